@@ -1,0 +1,1 @@
+"""The desktop application: live scan, photo, and the command line."""

@@ -1,0 +1,39 @@
+"""What can go wrong in the environment, as typed errors with a code; the app translates the codes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TroubleCode(StrEnum):
+    """Which environment failure it is. Each has a translated text in app/text.py."""
+
+    FACE_MODEL_MISSING = "face_model_missing"
+    FACE_MODEL_DAMAGED = "face_model_damaged"
+    CHECKPOINT_MISSING = "checkpoint_missing"
+    CHECKPOINT_DAMAGED = "checkpoint_damaged"
+    CHECKPOINT_FOREIGN = "checkpoint_foreign"
+    PHOTO_MISSING = "photo_missing"
+    PHOTO_EMPTY = "photo_empty"
+    PHOTO_DAMAGED = "photo_damaged"
+    PHOTO_NOT_AN_IMAGE = "photo_not_an_image"
+    PHOTO_TOO_LARGE = "photo_too_large"
+    PHOTO_TOO_SMALL = "photo_too_small"
+    PHOTO_UNREADABLE = "photo_unreadable"
+    CANNOT_WRITE = "cannot_write"
+    CAMERA_NONE = "camera_none"
+    CAMERA_BUSY = "camera_busy"
+    CAMERA_DENIED = "camera_denied"
+    CAMERA_GONE = "camera_gone"
+    CAMERA_SLOW = "camera_slow"
+    CAMERA_BLACK = "camera_black"
+
+
+class PibuError(Exception):
+    """An environment failure: not a bug. `code` picks the text; `subject` is the path or device it is about."""
+
+    def __init__(self, code: TroubleCode, subject: str = "", detail: str = "") -> None:
+        super().__init__(f"{code.value}: {subject} {detail}".strip())
+        self.code = code
+        self.subject = subject
+        self.detail = detail

@@ -1,0 +1,119 @@
+"""Faces in images: MediaPipe's Face Landmarker, in pixels. The only module that knows MediaPipe."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks import python as mp_tasks
+from mediapipe.tasks.python import vision
+
+from ml.types import Affine, Expression, Face, FloatArray, Pose, RgbImage
+
+MAX_FACES = 10
+NARROW_FACE_RETRY = 0.5
+
+
+class Landmarker:
+    """Finds faces and their 478 points. One object is used by one thread.
+
+    live=True follows faces from frame to frame (MediaPipe's VIDEO mode, times must rise);
+    live=False looks at each image afresh (IMAGE mode).
+    """
+
+    def __init__(self, model: Path, *, live: bool, faces: int = MAX_FACES) -> None:
+        mode = vision.RunningMode.VIDEO if live else vision.RunningMode.IMAGE
+        options = vision.FaceLandmarkerOptions(
+            base_options=mp_tasks.BaseOptions(model_asset_path=str(model)),
+            running_mode=mode,
+            num_faces=faces,
+            output_face_blendshapes=True,
+            output_facial_transformation_matrixes=True,
+        )
+        self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        self._live = live
+        self._last_ms = -1
+
+    def track(self, image: RgbImage, time: float) -> tuple[Face, ...]:
+        """Faces in one live frame, widest first. time: seconds, monotonic."""
+        self._last_ms = max(self._last_ms + 1, int(time * 1000))
+        found = self._landmarker.detect_for_video(_wrap(image), self._last_ms)
+        return _faces(found, image.shape[1], image.shape[0])
+
+    def detect(self, image: RgbImage) -> tuple[Face, ...]:
+        """Faces in one photograph, widest first.
+
+        A face narrower than about 12% of the image is missed by MediaPipe (measured), so an
+        image without a face is searched once more in its centre.
+        """
+        faces = self._detect(image)
+        if faces:
+            return faces
+        height, width = image.shape[:2]
+        top, left = int(height * NARROW_FACE_RETRY / 2), int(width * NARROW_FACE_RETRY / 2)
+        centre = np.ascontiguousarray(image[top : height - top, left : width - left])
+        if min(centre.shape[:2]) < 64:
+            return ()
+        return tuple(_moved(face, left, top) for face in self._detect(centre))
+
+    def _detect(self, image: RgbImage) -> tuple[Face, ...]:
+        return _faces(self._landmarker.detect(_wrap(image)), image.shape[1], image.shape[0])
+
+    def close(self) -> None:
+        """Free the model. Safe to call twice."""
+        self._landmarker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def _wrap(image: RgbImage) -> Any:
+    return mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
+
+
+def _moved(face: Face, x: float, y: float) -> Face:
+    return Face(face.landmarks + np.array([x, y], np.float32), face.pose, face.expression)
+
+
+def _faces(found: Any, width: int, height: int) -> tuple[Face, ...]:
+    faces = [
+        Face(_pixels(points, width, height), _pose(np.asarray(matrix)), _expression(shapes))
+        for points, matrix, shapes in zip(
+            found.face_landmarks, found.facial_transformation_matrixes, found.face_blendshapes, strict=True
+        )
+    ]
+    return tuple(sorted(faces, key=lambda face: -face.box.width))
+
+
+def _pixels(points: Any, width: int, height: int) -> FloatArray:
+    return np.array([(p.x * width, p.y * height) for p in points], np.float32)
+
+
+def _pose(matrix: Affine) -> Pose:
+    """Angles from MediaPipe's 4x4 face-to-camera matrix (camera: x right, y up, z towards the viewer)."""
+    r = matrix[:3, :3]
+    yaw = math.degrees(math.atan2(r[0, 2], r[2, 2]))
+    pitch = math.degrees(math.asin(float(np.clip(-r[1, 2], -1, 1))))
+    roll = math.degrees(math.atan2(r[1, 0], r[1, 1]))
+    return Pose(yaw=yaw, pitch=-pitch, roll=-roll)
+
+
+def _expression(shapes: Any) -> Expression:
+    value = {shape.category_name: float(shape.score) for shape in shapes}
+    return Expression(
+        eye_closed_left=value["eyeBlinkLeft"],
+        eye_closed_right=value["eyeBlinkRight"],
+        squint=(value["eyeSquintLeft"] + value["eyeSquintRight"]) / 2,
+        smile=(value["mouthSmileLeft"] + value["mouthSmileRight"]) / 2,
+        mouth_open=value["jawOpen"],
+        pucker=value["mouthPucker"],
+        brow_raised=max(value["browInnerUp"], (value["browOuterUpLeft"] + value["browOuterUpRight"]) / 2),
+        brow_lowered=(value["browDownLeft"] + value["browDownRight"]) / 2,
+    )

@@ -1,0 +1,1 @@
+"""Files that ship with Pibu and where to find them: icons, translations, classifiers."""
