@@ -52,6 +52,14 @@ class QualityMode(StrEnum):
     STRICT = "strict"
 
 
+class Colormap(StrEnum):
+    """The colours a heat map is painted in; all three are safe for colour-blind eyes."""
+
+    VIRIDIS = "viridis"
+    CIVIDIS = "cividis"
+    INFERNO = "inferno"
+
+
 class QualityCode(StrEnum):
     """Why an image, or one region of it, can't be graded well."""
 

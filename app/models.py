@@ -1,0 +1,97 @@
+"""Loads the classifiers once, behind the window, and says when they are ready or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.tasks import Tasks
+from ml.errors import PibuError
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+
+
+class ModelState(StrEnum):
+    """How far the classifiers are."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+
+
+def open_shipped() -> Analyzer:
+    """The analyzer with the shipped model pack; imports torch and mediapipe, so never on the window's thread."""
+    from ml.open import open_analyzer
+
+    return open_analyzer()
+
+
+class AnalyzerSource(QObject):
+    """The one analyzer that live and photo share.
+
+    ready(Analyzer) and failed(PibuError) are emitted on the window's thread; state_changed(ModelState) before them.
+    A page that comes later asks `analyzer` (None until ready).
+    """
+
+    ready = Signal(object)
+    failed = Signal(object)
+    state_changed = Signal(object)
+
+    def __init__(
+        self, tasks: Tasks, load: Callable[[], Analyzer] = open_shipped, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._load = load
+        self._state = ModelState.IDLE
+        self._analyzer: Analyzer | None = None
+        self._trouble: PibuError | None = None
+
+    @property
+    def state(self) -> ModelState:
+        """How far the classifiers are."""
+        return self._state
+
+    @property
+    def analyzer(self) -> Analyzer | None:
+        """The analyzer, once it is ready."""
+        return self._analyzer
+
+    @property
+    def trouble(self) -> PibuError | None:
+        """Why loading failed, if it did."""
+        return self._trouble
+
+    def start(self) -> None:
+        """Loads in the background, unless that is done or under way; after a failure, tries again."""
+        if self._state in (ModelState.LOADING, ModelState.READY):
+            return
+        self._trouble = None
+        self._enter(ModelState.LOADING)
+        self._tasks.run(self._load, self._loaded, self._not_loaded)
+
+    def close(self) -> None:
+        """Frees the analyzer. Call after every worker that uses it has stopped. Safe to call twice."""
+        analyzer, self._analyzer = self._analyzer, None
+        self._state = ModelState.IDLE
+        if analyzer is not None:
+            analyzer.close()
+
+    def _loaded(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._enter(ModelState.READY)
+        self.ready.emit(analyzer)
+
+    def _not_loaded(self, trouble: PibuError) -> None:
+        self._trouble = trouble
+        self._enter(ModelState.FAILED)
+        self.failed.emit(trouble)
+
+    def _enter(self, state: ModelState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

@@ -1,0 +1,31 @@
+"""The base of every page in the main window: told when it is shown and left, and when the language changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page. The window calls enter() when it becomes visible, leave() when another takes its place or the
+    window closes, and close_down() once at the end. None of them may block for long.
+    """
+
+    def enter(self) -> None:
+        """The page is now the visible one."""
+
+    def leave(self) -> None:
+        """Another page takes over: stop cameras and timers."""
+
+    def close_down(self) -> None:
+        """The program ends: stop every thread. Safe to call twice."""
+        self.leave()
+
+    def retranslate(self) -> None:
+        """Sets every text again; called once the language has changed."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Passes a change of language on to retranslate()."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,89 @@
+"""The one stylesheet, made from the tokens; widgets opt in with a property called `role`."""
+
+from __future__ import annotations
+
+from app.tokens import TYPE, Radius, Tones
+
+_SHEET = """
+QWidget {{ font-size: {body}pt; }}
+QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px 8px; }}
+QLabel {{ background: transparent; }}
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: 600; }}
+QLabel[role="muted"] {{ color: {t.muted}; }}
+QLabel[role="caption"] {{ color: {t.muted}; font-size: {caption}pt; }}
+QLabel[role="display"] {{ font-size: {display}pt; font-weight: 600; }}
+
+QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {card}px; }}
+QFrame[role="well"] {{ background: {t.raised}; border: none; border-radius: {card}px; }}
+QFrame[role="rail"] {{ background: {t.surface}; border: none; border-right: 1px solid {t.line}; }}
+QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
+
+QPushButton, QComboBox, QLineEdit, QSpinBox {{
+    background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {control}px;
+    padding: 6px 14px; min-height: 20px;
+}}
+QPushButton:hover, QComboBox:hover {{ background: {t.raised}; }}
+QPushButton:pressed {{ background: {t.line}; }}
+QPushButton:checked {{ background: {t.accent_soft}; border-color: {t.accent}; color: {t.text}; }}
+QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled {{ color: {t.faint}; background: {t.window}; }}
+QPushButton[role="primary"] {{
+    background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; font-weight: 600;
+}}
+QPushButton[role="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
+QPushButton[role="primary"]:disabled {{ background: {t.raised}; color: {t.faint}; border-color: {t.line}; }}
+QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; }}
+QPushButton[role="quiet"]:hover {{ background: {t.accent_soft}; }}
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QToolButton:focus {{
+    border: 2px solid {t.accent}; padding: 5px 13px;
+}}
+QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
+
+QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; padding: 6px; }}
+QToolButton:hover {{ background: {t.raised}; }}
+QToolButton:checked {{ background: {t.accent_soft}; color: {t.text}; }}
+QToolButton:focus {{ padding: 6px; }}
+QToolButton[role="rail"] {{ padding: 8px 12px; text-align: left; color: {t.muted}; }}
+QToolButton[role="rail"]:hover {{ color: {t.text}; }}
+QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
+
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{
+    background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; outline: none;
+    selection-background-color: {t.accent_soft}; selection-color: {t.text};
+}}
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: {small}px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
+
+QScrollArea, QScrollArea > QWidget > QWidget[role="bare"] {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: 5px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {t.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; width: 0; height: 0;
+}}
+QProgressBar {{
+    background: {t.raised}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center;
+}}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+
+QFrame[role="notice"] {{ border-radius: {card}px; border: 1px solid {t.line}; background: {t.accent_soft}; }}
+QFrame[role="notice"][kind="warning"] {{ background: {t.warning_soft}; border-color: {t.warning}; }}
+QFrame[role="notice"][kind="problem"] {{ background: {t.problem_soft}; border-color: {t.problem}; }}
+"""
+
+
+def style_sheet(tones: Tones, points: float) -> str:
+    """The stylesheet in these tones for a body text of so many points."""
+    return _SHEET.format(
+        t=tones,
+        body=points,
+        caption=points * TYPE.caption,
+        heading=points * TYPE.heading,
+        title=points * TYPE.title,
+        display=points * TYPE.display,
+        small=int(Radius.SMALL),
+        control=int(Radius.CONTROL),
+        card=int(Radius.CARD),
+    )

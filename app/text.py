@@ -1,0 +1,260 @@
+"""Every word the window has for the values of ml: names, grade words, hints, reasons, troubles."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from ml.errors import PibuError, TroubleCode
+from ml.types import Abstention, Attribute, QualityCode, QualityIssue, QualityMode, Region
+
+translate = QCoreApplication.translate
+
+
+class TroubleText(NamedTuple):
+    """What went wrong, and what to do about it."""
+
+    title: str
+    advice: str
+
+
+def attribute_name(attribute: Attribute) -> str:
+    """What the attribute is called."""
+    return {
+        Attribute.OIL: translate("Attribute", "Oil"),
+        Attribute.HYDRATION: translate("Attribute", "Hydration"),
+        Attribute.WRINKLE: translate("Attribute", "Wrinkles"),
+        Attribute.PIGMENTATION: translate("Attribute", "Pigmentation"),
+        Attribute.SENSITIVITY: translate("Attribute", "Sensitivity"),
+    }[attribute]
+
+
+def attribute_sign(attribute: Attribute) -> str:
+    """The visible sign the attribute's grade grows with, as a short phrase."""
+    return {
+        Attribute.OIL: translate("Sign", "visible shine"),
+        Attribute.HYDRATION: translate("Sign", "visible dryness"),
+        Attribute.WRINKLE: translate("Sign", "visible lines"),
+        Attribute.PIGMENTATION: translate("Sign", "visible spots"),
+        Attribute.SENSITIVITY: translate("Sign", "visible redness"),
+    }[attribute]
+
+
+def region_name(region: Region) -> str:
+    """What the region is called. Left and right are the person's own."""
+    return {
+        Region.FOREHEAD: translate("Region", "Forehead"),
+        Region.EYE_CORNER_LEFT: translate("Region", "Eye corner (left)"),
+        Region.EYE_CORNER_RIGHT: translate("Region", "Eye corner (right)"),
+        Region.CHEEK_LEFT: translate("Region", "Cheek (left)"),
+        Region.CHEEK_RIGHT: translate("Region", "Cheek (right)"),
+        Region.CENTRE: translate("Region", "Centre (nose)"),
+        Region.LIPS: translate("Region", "Lips"),
+        Region.CHIN: translate("Region", "Chin"),
+    }[region]
+
+
+def grade_word(attribute: Attribute, grade: int) -> str:
+    """The word for a grade, 0-4. Every attribute's grade grows with the visible amount of its sign."""
+    return {
+        Attribute.OIL: (
+            translate("Grade", "matte"),
+            translate("Grade", "soft sheen"),
+            translate("Grade", "slightly shiny"),
+            translate("Grade", "shiny"),
+            translate("Grade", "very shiny"),
+        ),
+        Attribute.HYDRATION: (
+            translate("Grade", "supple"),
+            translate("Grade", "mostly supple"),
+            translate("Grade", "slightly dry"),
+            translate("Grade", "dry"),
+            translate("Grade", "very dry"),
+        ),
+        Attribute.WRINKLE: (
+            translate("Grade", "smooth"),
+            translate("Grade", "faint lines"),
+            translate("Grade", "fine lines"),
+            translate("Grade", "clear lines"),
+            translate("Grade", "deep lines"),
+        ),
+        Attribute.PIGMENTATION: (
+            translate("Grade", "even"),
+            translate("Grade", "mostly even"),
+            translate("Grade", "some spots"),
+            translate("Grade", "many spots"),
+            translate("Grade", "very many spots"),
+        ),
+        Attribute.SENSITIVITY: (
+            translate("Grade", "no redness"),
+            translate("Grade", "hint of redness"),
+            translate("Grade", "slight redness"),
+            translate("Grade", "clear redness"),
+            translate("Grade", "strong redness"),
+        ),
+    }[attribute][grade]
+
+
+def quality_mode_name(mode: QualityMode) -> str:
+    """What the quality mode is called in the settings."""
+    return {
+        QualityMode.OFF: translate("QualityMode", "Off"),
+        QualityMode.NORMAL: translate("QualityMode", "Normal"),
+        QualityMode.STRICT: translate("QualityMode", "Strict"),
+    }[mode]
+
+
+def issue_hint(issue: QualityIssue) -> str:
+    """What to do about a quality issue, in a few words; names the region where it is about one."""
+    hint = _hint(issue.code)
+    if issue.region is None:
+        return hint
+    return translate("Quality", "{region}: {hint}").format(region=region_name(issue.region), hint=hint)
+
+
+def _hint(code: QualityCode) -> str:
+    return {
+        QualityCode.NO_FACE: translate("Quality", "No face found. Look into the camera."),
+        QualityCode.SEVERAL_FACES: translate("Quality", "More than one face. One person at a time, please."),
+        QualityCode.TOO_FAR: translate("Quality", "Come closer."),
+        QualityCode.CUT_OFF: translate("Quality", "Bring your whole face into the picture."),
+        QualityCode.TURNED: translate("Quality", "Face the camera straight on."),
+        QualityCode.TOO_DARK: translate("Quality", "Too dark. More light on your face, please."),
+        QualityCode.TOO_BRIGHT: translate("Quality", "Too bright. A little less light, please."),
+        QualityCode.UNEVEN_LIGHT: translate("Quality", "One side is brighter. Turn towards the light."),
+        QualityCode.COLOUR_CAST: translate("Quality", "The light is tinted. Daylight or white light works best."),
+        QualityCode.BLURRED: translate("Quality", "Blurred. Hold still and wipe the lens."),
+        QualityCode.MOVING: translate("Quality", "Hold still."),
+        QualityCode.EYES_CLOSED: translate("Quality", "Open your eyes."),
+        QualityCode.EXPRESSION: translate("Quality", "Relax your face."),
+        QualityCode.GLASSES: translate("Quality", "Please take off your glasses."),
+        QualityCode.FRINGE: translate("Quality", "Please brush your hair off your face."),
+    }[code]
+
+
+def abstention_text(abstention: Abstention) -> str:
+    """Why there is no grade."""
+    return {
+        Abstention.NO_FACE: translate("Abstention", "No face found"),
+        Abstention.QUALITY: translate("Abstention", "The picture is not good enough to judge"),
+        Abstention.NOT_ENOUGH_SKIN: translate("Abstention", "Not enough visible skin to judge"),
+        Abstention.TOO_FEW_PIXELS: translate("Abstention", "Too far away to judge"),
+        Abstention.TURNED_AWAY: translate("Abstention", "Turned away from the camera"),
+        Abstention.OUTSIDE_IMAGE: translate("Abstention", "Outside the picture"),
+        Abstention.COVERED: translate("Abstention", "Covered"),
+        Abstention.LIPS_OPEN: translate("Abstention", "The lips are open"),
+        Abstention.NOT_SHOWN: translate("Abstention", "Not shown in this picture"),
+    }[abstention]
+
+
+def trouble_text(trouble: PibuError) -> TroubleText:
+    """What an environment failure means and what to do, naming the file or device where there is one."""
+    table = _photo_troubles() | _camera_troubles() | _model_troubles()
+    name = PurePath(trouble.subject).name or trouble.subject
+    text = table[trouble.code]
+    return TroubleText(text.title.replace("{name}", name), text.advice.replace("{name}", name))
+
+
+def _photo_troubles() -> dict[TroubleCode, TroubleText]:
+    return {
+        TroubleCode.PHOTO_MISSING: TroubleText(
+            translate("Trouble", "“{name}” is not there"),
+            translate("Trouble", "It may have been moved or deleted. Choose it again."),
+        ),
+        TroubleCode.PHOTO_EMPTY: TroubleText(
+            translate("Trouble", "“{name}” is empty"),
+            translate("Trouble", "The file holds no bytes. Copy it again from where it came."),
+        ),
+        TroubleCode.PHOTO_DAMAGED: TroubleText(
+            translate("Trouble", "“{name}” is damaged"),
+            translate("Trouble", "Part of the picture is missing. Copy it again from where it came."),
+        ),
+        TroubleCode.PHOTO_NOT_AN_IMAGE: TroubleText(
+            translate("Trouble", "“{name}” is not a picture Pibu can read"),
+            translate("Trouble", "JPEG, PNG, WebP, HEIC, TIFF and BMP pictures work."),
+        ),
+        TroubleCode.PHOTO_TOO_LARGE: TroubleText(
+            translate("Trouble", "“{name}” is too large"),
+            translate("Trouble", "At most 50 megapixels and 64 MB. Save a smaller copy and open that."),
+        ),
+        TroubleCode.PHOTO_TOO_SMALL: TroubleText(
+            translate("Trouble", "“{name}” is too small"),
+            translate("Trouble", "There are too few pixels to see skin. Use the original photo."),
+        ),
+        TroubleCode.PHOTO_UNREADABLE: TroubleText(
+            translate("Trouble", "“{name}” can't be opened"),
+            translate("Trouble", "Check that you may read the file and that its disk is connected."),
+        ),
+        TroubleCode.CANNOT_WRITE: TroubleText(
+            translate("Trouble", "“{name}” can't be saved"),
+            translate(
+                "Trouble", "Check that the disk has room and is not read-only, or choose another folder."
+            ),
+        ),
+    }
+
+
+def _camera_troubles() -> dict[TroubleCode, TroubleText]:
+    return {
+        TroubleCode.CAMERA_NONE: TroubleText(
+            translate("Trouble", "No camera found"),
+            translate("Trouble", "Connect a camera and try again, or use a photo."),
+        ),
+        TroubleCode.CAMERA_BUSY: TroubleText(
+            translate("Trouble", "The camera is in use"),
+            translate("Trouble", "Close the other program that uses it, then try again."),
+        ),
+        TroubleCode.CAMERA_DENIED: TroubleText(
+            translate("Trouble", "Pibu may not use the camera"),
+            translate("Trouble", "Allow it in the system's privacy settings, then try again."),
+        ),
+        TroubleCode.CAMERA_GONE: TroubleText(
+            translate("Trouble", "The camera has stopped"),
+            translate("Trouble", "It may have been unplugged. Connect it and try again."),
+        ),
+        TroubleCode.CAMERA_SLOW: TroubleText(
+            translate("Trouble", "The camera is slow to answer"),
+            translate("Trouble", "Waiting for its first picture. Some cameras take up to 20 seconds."),
+        ),
+        TroubleCode.CAMERA_BLACK: TroubleText(
+            translate("Trouble", "The camera sends only black pictures"),
+            translate("Trouble", "Open its cover or shutter, or turn on the light."),
+        ),
+    }
+
+
+def _model_troubles() -> dict[TroubleCode, TroubleText]:
+    return {
+        TroubleCode.FACE_MODEL_MISSING: TroubleText(
+            translate("Trouble", "The face model is not installed"),
+            translate("Trouble", "Pibu needs it to find faces. It is 3.8 MB and is brought once."),
+        ),
+        TroubleCode.FACE_MODEL_DAMAGED: TroubleText(
+            translate("Trouble", "The face model is damaged"),
+            translate("Trouble", "Its bytes are not the expected ones. Bring it again."),
+        ),
+        TroubleCode.CHECKPOINT_MISSING: TroubleText(
+            translate("Trouble", "A classifier is missing"),
+            translate("Trouble", "“{name}” is not there. Install Pibu again."),
+        ),
+        TroubleCode.CHECKPOINT_DAMAGED: TroubleText(
+            translate("Trouble", "A classifier is damaged"),
+            translate("Trouble", "“{name}” is not as it was shipped. Install Pibu again."),
+        ),
+        TroubleCode.CHECKPOINT_FOREIGN: TroubleText(
+            translate("Trouble", "A classifier doesn't fit this version"),
+            translate("Trouble", "“{name}” was made for another Pibu. Install Pibu again."),
+        ),
+    }
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number as the language writes it."""
+    return QLocale().toString(value, "f", digits)
+
+
+def percent(share: float) -> str:
+    """A share (0-1) as whole per cent, as the language writes it."""
+    return translate("Number", "{number}%").format(number=QLocale().toString(round(share * 100)))
