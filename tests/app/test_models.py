@@ -1,0 +1,83 @@
+"""AnalyzerSource: loads once behind the window, tells ready or failed, can be tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.models import AnalyzerSource, ModelState
+from app.tasks import Tasks
+from ml.errors import PibuError, TroubleCode
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+
+
+class FakeAnalyzer:
+    """Counts how often it is closed."""
+
+    def __init__(self) -> None:
+        self.closed = 0
+
+    def close(self) -> None:
+        """As the real one."""
+        self.closed += 1
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """A worker that is closed at the end."""
+    worker = Tasks("test")
+    yield worker
+    worker.close()
+
+
+def _loads(analyzer: FakeAnalyzer, calls: list[str]) -> Callable[[], Analyzer]:
+    def load() -> Analyzer:
+        calls.append("load")
+        return cast("Analyzer", analyzer)
+
+    return load
+
+
+def test_ready_once(qtbot: QtBot, tasks: Tasks) -> None:
+    """Starting again while loading or when ready loads nothing; close frees the analyzer once."""
+    analyzer, calls, states = FakeAnalyzer(), list[str](), list[ModelState]()
+    source = AnalyzerSource(tasks, _loads(analyzer, calls))
+    source.state_changed.connect(states.append)
+    with qtbot.waitSignal(source.ready) as ready:
+        source.start()
+        source.start()
+    source.start()
+    assert ready.args == [analyzer]
+    assert source.analyzer is analyzer
+    assert (calls, states) == (["load"], [ModelState.LOADING, ModelState.READY])
+    source.close()
+    source.close()
+    assert analyzer.closed == 1
+    assert source.analyzer is None
+
+
+def test_failure_is_told_and_can_be_tried_again(qtbot: QtBot, tasks: Tasks) -> None:
+    """A missing face model is a trouble with a code; after the repair the same source gets ready."""
+    answers: list[FakeAnalyzer] = []
+
+    def load() -> Analyzer:
+        if not answers:
+            raise PibuError(TroubleCode.FACE_MODEL_MISSING)
+        return cast("Analyzer", answers[0])
+
+    source = AnalyzerSource(tasks, load)
+    with qtbot.waitSignal(source.failed):
+        source.start()
+    assert [source.state, source.trouble and source.trouble.code] == [
+        ModelState.FAILED,
+        TroubleCode.FACE_MODEL_MISSING,
+    ]
+    answers.append(FakeAnalyzer())
+    with qtbot.waitSignal(source.ready):
+        source.start()
+    assert [source.state, source.trouble] == [ModelState.READY, None]
