@@ -27,6 +27,7 @@ class TroubleCode(StrEnum):
     CAMERA_GONE = "camera_gone"
     CAMERA_SLOW = "camera_slow"
     CAMERA_BLACK = "camera_black"
+    CAMERA_FILE_UNREADABLE = "camera_file_unreadable"
 
 
 class PibuError(Exception):
