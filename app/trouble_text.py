@@ -94,6 +94,10 @@ def _camera_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "The camera sends only black pictures"),
             translate("Trouble", "Open its cover or shutter, or turn on the light."),
         ),
+        TroubleCode.CAMERA_FILE_UNREADABLE: TroubleText(
+            translate("Trouble", "“{name}” is not a video Pibu can play"),
+            translate("Trouble", "MP4, MOV, AVI, MKV and WebM films usually work."),
+        ),
     }
 
 
