@@ -1,0 +1,111 @@
+"""The report beside a picture: one card for each of the five attributes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.panel.card import AttributeCard
+from app.panel.card_details import PanelTools
+from ml.types import Analysis, Attribute
+
+
+class ReportPanel(QWidget):
+    """Shows an Analysis as five cards, or a message while there is none.
+
+    Signals: attribute_chosen(Attribute | None) which heat to show; question(Attribute, Direction | None) why
+    not one grade higher or lower, None to take the question back; check_asked(Attribute) the deletion check;
+    detail_asked(Attribute) other methods.
+    mirrored: draw the faces as in a looking glass, beside a mirrored preview.
+    """
+
+    attribute_chosen = Signal(object)
+    question = Signal(object, object)
+    check_asked = Signal(object)
+    detail_asked = Signal(object)
+
+    def __init__(self, tools: PanelTools | None = None, mirrored: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = tuple(AttributeCard(a, tools or PanelTools(), mirrored) for a in Attribute)
+        self._message = QLabel()
+        self._area = QScrollArea()
+        self._inside = QWidget()
+        self._stack = QStackedLayout(self)
+        self._lay_out()
+        for card in self._cards:
+            card.clicked.connect(lambda _checked, card=card: self._clicked(card))
+            card.question.connect(self.question)
+            card.check_asked.connect(self.check_asked)
+            card.detail_asked.connect(self.detail_asked)
+        self.retranslate()
+
+    @property
+    def chosen(self) -> Attribute | None:
+        """The attribute whose heat is shown, if any."""
+        return next((card.attribute for card in self._cards if card.isChecked()), None)
+
+    def card(self, attribute: Attribute) -> AttributeCard:
+        """The card of one attribute."""
+        return next(card for card in self._cards if card.attribute is attribute)
+
+    def show_analysis(self, analysis: Analysis, spread: tuple[tuple[Attribute, float], ...] = ()) -> None:
+        """Shows all five attributes; spread is the ± of an attribute's expected grade, in grades."""
+        spreads = dict(spread)
+        for card in self._cards:
+            card.show_analysis(analysis, spreads.get(card.attribute))
+        self._stack.setCurrentWidget(self._area)
+
+    def clear(self, message: str) -> None:
+        """Hides the cards and says why."""
+        self._message.setText(message)
+        self._stack.setCurrentWidget(self._message)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a card beside the scroll bar."""
+        inside = self._inside.minimumSizeHint().width()
+        return QSize(inside + self._area.verticalScrollBar().sizeHint().width() + 2, 240)
+
+    def set_chosen(self, attribute: Attribute | None) -> None:
+        """Chooses a card without saying so by a signal."""
+        for card in self._cards:
+            card.setChecked(card.attribute is attribute)
+
+    def show_note(self, attribute: Attribute, note: str) -> None:
+        """A sentence in the open part of a card: the answer of a check."""
+        self.card(attribute).show_note(note)
+
+    def retranslate(self) -> None:
+        """Sets every text in the language of the app."""
+        self.setAccessibleName(QCoreApplication.translate("ReportPanel", "Grades"))
+        self._area.setAccessibleName(self.accessibleName())
+        for card in self._cards:
+            card.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _clicked(self, clicked: AttributeCard) -> None:
+        chosen = clicked.attribute if clicked.isChecked() else None
+        self.set_chosen(chosen)
+        self.attribute_chosen.emit(chosen)
+
+    def _lay_out(self) -> None:
+        self._inside.setProperty("role", "bare")
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(2, 2, 8, 2)
+        column.setSpacing(8)
+        for card in self._cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setMargin(24)
+        self._stack.addWidget(self._message)
+        self._stack.addWidget(self._area)
