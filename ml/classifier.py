@@ -9,31 +9,17 @@ needs no wider view, and the map stays 16 pixels fine.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import timm
 import torch
 from torch import Tensor, nn
 
-from ml.types import GRADES, Attribute
+from ml.card import ClassifierSpec as ClassifierSpec
+from ml.types import GRADES, Attribute, FloatArray
 
 NEW_CHANNEL_SPREAD = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class ClassifierSpec:
-    """The shape of a classifier.
-
-    backbone: timm name, of the EfficientNet family. stages: how many of its block stages are used;
-    the first shared_stages of them form the trunk. head_width: channels of the last feature map.
-    """
-
-    backbone: str = "tf_efficientnet_lite0"
-    stages: int = 5
-    shared_stages: int = 4
-    head_width: int = 640
-    channels: int = 6
 
 
 class Graded(NamedTuple):
@@ -75,8 +61,13 @@ class Head(nn.Module):
 
     def forward(self, shared: Tensor) -> Graded:
         """Logits and the last feature map."""
-        features = self.act(self.bn(self.conv(self.blocks(shared))))
+        features = self.feature_map(shared)
         return Graded(self.linear(self.drop(features.mean((2, 3)))), features)
+
+    def feature_map(self, shared: Tensor) -> Tensor:
+        """(N, head_width, h, w), the last map, after its activation."""
+        features: Tensor = self.act(self.bn(self.conv(self.blocks(shared))))
+        return features
 
 
 class SkinClassifier(nn.Module):
@@ -161,6 +152,29 @@ def start_from_imagenet(
     for head in heads:
         assert isinstance(head, Head)
         head.blocks.load_state_dict(donor.blocks[spec.shared_stages : spec.stages].state_dict())
+
+
+def weights_of(network: SkinClassifier) -> dict[str, FloatArray]:
+    """A network's weights and batch-norm statistics as float32 arrays, for a Checkpoint."""
+    state = network.state_dict().items()
+    return {name: t.detach().float().cpu().numpy() for name, t in state if t.is_floating_point()}
+
+
+def load_weights(network: SkinClassifier, weights: Mapping[str, FloatArray]) -> None:
+    """Put weights into a network, in place.
+
+    Raises:
+        ValueError: names or shapes don't fit it.
+    """
+    state = network.state_dict()
+    counters = {name: t for name, t in state.items() if not t.is_floating_point()}
+    if set(weights) != set(state) - set(counters):
+        raise ValueError("the weights have other names than the network")
+    given = {name: torch.from_numpy(np.array(w, np.float32)) for name, w in weights.items()}
+    try:
+        network.load_state_dict(given | counters)
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
 
 
 def _widen(own: Tensor, rgb: Tensor) -> None:
