@@ -36,6 +36,7 @@ class Notice:
 
     key: two notices with one key are the same; the newer takes the older one's place.
     lasting: stays until closed or dropped; else it goes by itself after a while.
+    closed: called when the user has closed it or taken its action.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Notice:
     kind: NoticeKind = NoticeKind.TELLING
     action: NoticeAction | None = None
     lasting: bool = False
+    closed: Callable[[], None] | None = None
 
 
 def trouble_notice(trouble: PibuError, action: NoticeAction | None = None, key: str = "") -> Notice:
@@ -71,9 +73,9 @@ class Notices(QObject):
         """Shows a notice, in place of one with the same key."""
         self.posted.emit(notice)
 
-    def post_trouble(self, trouble: PibuError, action: NoticeAction | None = None) -> None:
+    def post_trouble(self, trouble: PibuError, action: NoticeAction | None = None, key: str = "") -> None:
         """Shows an environment failure."""
-        self.post(trouble_notice(trouble, action))
+        self.post(trouble_notice(trouble, action, key))
 
     def drop(self, key: str) -> None:
         """Takes a notice away, because it is no longer true."""

@@ -10,6 +10,7 @@ QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {title}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="caption"] {{ color: {t.muted}; font-size: {caption}pt; }}
 QLabel[role="display"] {{ font-size: {display}pt; font-weight: 600; }}
@@ -39,11 +40,21 @@ QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QToolButton
 }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
 
+QPushButton[role="segment"] {{ border-radius: 0; margin-left: -1px; }}
+QPushButton[role="segment"][place="first"] {{
+    margin-left: 0; border-top-left-radius: {control}px; border-bottom-left-radius: {control}px;
+}}
+QPushButton[role="segment"][place="last"] {{
+    border-top-right-radius: {control}px; border-bottom-right-radius: {control}px;
+}}
+QPushButton[role="segment"]:checked {{ font-weight: 600; }}
+
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {control}px; padding: 6px; }}
 QToolButton:hover {{ background: {t.raised}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.text}; }}
 QToolButton:focus {{ padding: 6px; }}
-QToolButton[role="rail"] {{ padding: 8px 12px; text-align: left; color: {t.muted}; }}
+QLabel[role="brand"] {{ font-size: {heading}pt; font-weight: 700; color: {t.accent}; padding: 4px 12px 12px 12px; }}
+QToolButton[role="rail"] {{ padding: 7px 10px; text-align: left; color: {t.muted}; }}
 QToolButton[role="rail"]:hover {{ color: {t.text}; }}
 QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
 

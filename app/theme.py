@@ -88,17 +88,24 @@ class Look(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._theme = Theme.SYSTEM
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(interface_font())
         application.styleHints().colorSchemeChanged.connect(self._paint)
 
     def wear(self, theme: Theme) -> None:
         """Changes to this theme now."""
+        self._theme = theme
         self._application.styleHints().setColorScheme(_SCHEMES[theme])
         self._paint()
 
     def _paint(self) -> None:
-        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        tones = DARK if dark else LIGHT
+        tones = DARK if self._is_dark() else LIGHT
         self._application.setPalette(palette_of(tones))
         self._application.setStyleSheet(style_sheet(tones, self._application.font().pointSizeF()))
+
+    def _is_dark(self) -> bool:
+        """As chosen; only "system" asks Qt, because not every platform takes setColorScheme (plain X11 doesn't)."""
+        if self._theme is Theme.SYSTEM:
+            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._theme is Theme.DARK

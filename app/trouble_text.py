@@ -78,10 +78,6 @@ def _camera_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "Pibu may not use the camera"),
             translate("Trouble", "Allow it in the system's privacy settings, then try again."),
         ),
-        TroubleCode.CAMERA_FILE_UNREADABLE: TroubleText(
-            translate("Trouble", "“{name}” can't be played"),
-            translate("Trouble", "Choose another video file, or a camera."),
-        ),
         TroubleCode.CAMERA_GONE: TroubleText(
             translate("Trouble", "The camera has stopped"),
             translate("Trouble", "It may have been unplugged. Connect it and try again."),

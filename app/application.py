@@ -1,0 +1,121 @@
+"""The composition root: builds everything once, connects it, and takes it down in the right order."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.crash_dialog import show_crash
+from app.faults import CrashHook, start_log
+from app.i18n import Translations
+from app.main_window import MainWindow
+from app.model_help import ModelHelp
+from app.models import AnalyzerSource, open_shipped
+from app.notices import Notice, NoticeAction, Notices
+from app.pages import PageKind, PageRow, all_pages
+from app.services import Services
+from app.settings import Settings, SettingsStore, config_folder
+from app.tasks import Tasks
+from app.theme import Look
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+
+FIRST_SIZE = (1280, 820)
+translate = QCoreApplication.translate
+
+
+def version() -> str:
+    """Pibu's version, or "dev" when it runs from a source tree that was never installed."""
+    try:
+        return importlib.metadata.version("pibu")
+    except importlib.metadata.PackageNotFoundError:
+        return "dev"
+
+
+class Shell:
+    """The running program: services, look, language, window. Tests and screenshots build it too."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        load: Callable[[], Analyzer] = open_shipped,
+        pages: tuple[PageRow, ...] | None = None,
+    ) -> None:
+        settings = SettingsStore()
+        self._look = Look(application)
+        self._translations = Translations(application)
+        self._wear(settings.current)
+        self._model_tasks = Tasks("models")
+        self.services = Services(settings, Tasks("background"), AnalyzerSource(self._model_tasks, load), Notices())
+        self.window = MainWindow(self.services, all_pages() if pages is None else pages, version())
+        self.window.closed.connect(self.close)
+        self._help = ModelHelp(self.services)
+        self._geometry = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        settings.changed.connect(self._wear)
+        settings.not_saved.connect(self.services.notices.post_trouble)
+
+    def open(self, kind: PageKind = PageKind.LIVE) -> None:
+        """Shows the window at once; the page and the classifiers follow when it is on screen."""
+        self.window.resize(*FIRST_SIZE)
+        if geometry := self._geometry.value("geometry"):
+            self.window.restoreGeometry(geometry)
+        self.window.show()
+        if not self.services.settings.current.welcomed:
+            self.services.notices.post(self._welcome())
+        QTimer.singleShot(0, self.window, lambda: self.window.show_page(kind))
+        QTimer.singleShot(0, self.window, self.services.analyzers.start)
+
+    def close(self) -> None:
+        """Stops the workers, then frees the classifiers and saves what is left to save."""
+        self._geometry.setValue("geometry", self.window.saveGeometry())
+        self.services.tasks.close()
+        self._model_tasks.close()
+        self.services.analyzers.close()
+        self.services.settings.flush()
+
+    def _wear(self, settings: Settings) -> None:
+        self._look.wear(settings.theme)
+        self._translations.speak(settings.language)
+
+    def _welcome(self) -> Notice:
+        store = self.services.settings
+        return Notice(
+            key="welcome",
+            title=lambda: translate("Welcome", "Welcome to Pibu"),
+            text=lambda: translate(
+                "Welcome",
+                "Pictures and grades stay on this computer; nothing is sent anywhere. "
+                "Pibu describes what a picture shows. It is not a medical device and gives no diagnosis.",
+            ),
+            action=NoticeAction(lambda: translate("Welcome", "Got it"), lambda: None),
+            lasting=True,
+            closed=lambda: store.put(replace(store.current, welcomed=True)),
+        )
+
+
+def run(kind: PageKind = PageKind.LIVE, camera: str | None = None) -> int:
+    """Opens the window and stays until it is closed. camera: the one to start with, kept as the chosen one."""
+    logging.captureWarnings(True)
+    log = start_log(platformdirs.user_log_path("pibu", appauthor=False))
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Pibu")
+    application.setDesktopFileName("pibu")
+    shell = Shell(application)
+    hook = CrashHook(lambda text: show_crash(text, str(log or ""), shell.window))
+    hook.install()
+    if camera is not None:
+        settings = shell.services.settings
+        settings.put(replace(settings.current, camera=camera))
+    shell.open(kind)
+    code = application.exec()
+    hook.remove()
+    return code

@@ -1,0 +1,67 @@
+"""The pages of the window, one row each: a page exists when it has a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.icons import Icon
+from app.page import Page
+from app.services import Services
+
+Text = Callable[[], str]
+translate = QCoreApplication.translate
+
+
+class PageKind(StrEnum):
+    """Which page."""
+
+    LIVE = "live"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page: its words, its icon, and how it is built, which happens when it is first shown."""
+
+    kind: PageKind
+    icon: Icon
+    name: Text
+    purpose: Text
+    build: Callable[[Services, QWidget], Page]
+
+
+def all_pages() -> tuple[PageRow, ...]:
+    """Every page, in the order of the rail and of Ctrl+1, Ctrl+2 and so on."""
+    return (
+        PageRow(
+            PageKind.LIVE,
+            Icon.CAMERA,
+            lambda: translate("Pages", "Live"),
+            lambda: translate("Pages", "Look into the camera; the picture is taken when all is well."),
+            _live,
+        ),
+        PageRow(
+            PageKind.PHOTO,
+            Icon.PHOTO,
+            lambda: translate("Pages", "Photo"),
+            lambda: translate("Pages", "Open, drop or paste photos of a face."),
+            _photo,
+        ),
+    )
+
+
+def _live(services: Services, parent: QWidget) -> Page:
+    from app.live.live_page import LivePage
+
+    return LivePage(services, parent)
+
+
+def _photo(services: Services, parent: QWidget) -> Page:
+    from app.photo.photo_page import PhotoPage
+
+    return PhotoPage(services, parent)

@@ -1,0 +1,106 @@
+"""Which settings the dialog offers, in which order and words; the dialog and its test read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from app.settings import Language, Theme
+from app.text import quality_mode_name
+from ml.types import Colormap, QualityMode
+
+Text = Callable[[], str]
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a setting can have, and its word."""
+
+    value: StrEnum
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its field in Settings, its words, and its choices; without choices it is a switch."""
+
+    field: str
+    label: Text
+    hint: Text
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that belong together."""
+
+    label: Text
+    settings: tuple[Setting, ...]
+
+
+def _appearance() -> Group:
+    language = Setting(
+        "language",
+        lambda: translate("Settings", "Language"),
+        str,
+        (
+            Choice(Language.SYSTEM, lambda: translate("Settings", "System")),
+            Choice(Language.KOREAN, lambda: "한국어"),
+            Choice(Language.ENGLISH, lambda: "English"),
+        ),
+    )
+    theme = Setting(
+        "theme",
+        lambda: translate("Settings", "Appearance"),
+        str,
+        (
+            Choice(Theme.SYSTEM, lambda: translate("Settings", "System")),
+            Choice(Theme.LIGHT, lambda: translate("Settings", "Light")),
+            Choice(Theme.DARK, lambda: translate("Settings", "Dark")),
+        ),
+    )
+    return Group(lambda: translate("Settings", "Window"), (language, theme))
+
+
+def _grading() -> Group:
+    quality = Setting(
+        "quality",
+        lambda: translate("Settings", "Picture check"),
+        lambda: translate("Settings", "How good a picture must be before it is graded"),
+        tuple(Choice(mode, partial(quality_mode_name, mode)) for mode in QualityMode),
+    )
+    colormap = Setting(
+        "colormap",
+        lambda: translate("Settings", "Heat colours"),
+        lambda: translate("Settings", "All three are safe for colour-blind eyes"),
+        (
+            Choice(Colormap.VIRIDIS, lambda: "Viridis"),
+            Choice(Colormap.CIVIDIS, lambda: "Cividis"),
+            Choice(Colormap.INFERNO, lambda: "Inferno"),
+        ),
+    )
+    return Group(lambda: translate("Settings", "Grading"), (quality, colormap))
+
+
+def _camera() -> Group:
+    mirror = Setting(
+        "mirror",
+        lambda: translate("Settings", "Mirror the preview"),
+        lambda: translate("Settings", "Shows you as in a mirror; grades are not affected"),
+    )
+    shutter = Setting(
+        "auto_shutter",
+        lambda: translate("Settings", "Automatic shutter"),
+        lambda: translate("Settings", "Takes the picture after one second of good conditions"),
+    )
+    return Group(lambda: translate("Settings", "Camera"), (mirror, shutter))
+
+
+def schema() -> tuple[Group, ...]:
+    """Every group, in order of display."""
+    return (_appearance(), _grading(), _camera())

@@ -1,0 +1,89 @@
+"""Says how far the classifiers are: a dot and a few words at the foot of the rail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.models import AnalyzerSource, ModelState
+from app.theme import tones_of
+from app.tokens import Space
+
+PULSE_MS = 1400
+
+
+class StateDot(QWidget):
+    """Hollow while waiting, pulsing while loading, filled when ready, a square when something is wrong."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = ModelState.IDLE
+        self._pulse = QVariantAnimation(self, startValue=1.0, endValue=1.0, duration=PULSE_MS)
+        self._pulse.setLoopCount(-1)
+        self._pulse.setKeyValueAt(0.5, 0.25)
+        self._pulse.valueChanged.connect(lambda _: self.update())
+        self.setFixedSize(QSize(12, 12))
+
+    def show_state(self, state: ModelState) -> None:
+        """Changes the drawing."""
+        self._state = state
+        if state is ModelState.LOADING:
+            self._pulse.start()
+        else:
+            self._pulse.stop()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot."""
+        tones = tones_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        if self._state is ModelState.FAILED:
+            painter.fillRect(shape, QColor(tones.problem))
+            return
+        colour = QColor(tones.good if self._state is ModelState.READY else tones.accent)
+        if self._state is ModelState.LOADING:
+            colour.setAlphaF(float(self._pulse.currentValue() or 1.0))
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush if self._state is ModelState.IDLE else colour)
+        painter.drawEllipse(shape)
+
+
+class ModelStatus(QWidget):
+    """The dot with its words."""
+
+    def __init__(self, source: AnalyzerSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._dot = StateDot()
+        self.words = QLabel()
+        self.words.setProperty("role", "caption")
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.SMALL, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.words, 1)
+        source.state_changed.connect(self._show)
+        self._show(source.state)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show(self._source.state)
+        super().changeEvent(event)
+
+    def _show(self, state: ModelState) -> None:
+        self._dot.show_state(state)
+        self.words.setText(
+            {
+                ModelState.IDLE: self.tr("Classifiers not loaded"),
+                ModelState.LOADING: self.tr("Preparing the classifiers…"),
+                ModelState.READY: self.tr("Ready"),
+                ModelState.FAILED: self.tr("Grading is not possible"),
+            }[state]
+        )
+        self.setToolTip(self.words.text())
+        self.setAccessibleName(self.words.text())

@@ -1,0 +1,1 @@
+"""Translations and the command that keeps them complete."""
