@@ -1,0 +1,1 @@
+"""The live scan: camera, threads, auto-shutter and the page that shows them."""

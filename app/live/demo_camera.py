@@ -1,0 +1,120 @@
+"""A camera that needs no camera: scikit-image's portrait of an astronaut, slowly panned, zoomed and relit.
+
+The picture is NASA's portrait of Eileen Collins (public domain), which scikit-image ships. Every image follows from
+its index alone, so two runs show the same.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.live.camera import Pacer, sealed
+from ml.types import RgbImage
+
+WIDTH, HEIGHT, FPS = 1280, 720, 30.0
+ENLARGED = 3.0
+FACE_MIDDLE = (225.0, 120.0)
+PAN_SECONDS, PAN_PIXELS = (11.0, 7.0), (46.0, 14.0)
+ZOOM_SECONDS, ZOOM_SHARE = 17.0, 0.05
+LIGHT_SECONDS, LIGHT_SHARE = 13.0, 0.10
+TINT_SECONDS, TINT_SHARE = 19.0, 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class DemoView:
+    """How the still is seen at one moment.
+
+    x, y: how far the face is from the middle, pixels. zoom: 1 = ENLARGED. light: factor. warmth: share more red.
+    """
+
+    x: float
+    y: float
+    zoom: float
+    light: float
+    warmth: float
+
+
+def view_at(index: int) -> DemoView:
+    """The view of one image of the camera; smooth, and slower than a pixel an image."""
+    seconds = index / FPS
+    return DemoView(
+        x=PAN_PIXELS[0] * _wave(seconds, PAN_SECONDS[0]),
+        y=PAN_PIXELS[1] * _wave(seconds, PAN_SECONDS[1]),
+        zoom=1.0 + ZOOM_SHARE * _wave(seconds, ZOOM_SECONDS),
+        light=1.0 + LIGHT_SHARE * _wave(seconds, LIGHT_SECONDS),
+        warmth=TINT_SHARE * _wave(seconds, TINT_SECONDS),
+    )
+
+
+def _wave(seconds: float, period: float) -> float:
+    return math.sin(2 * math.pi * seconds / period)
+
+
+def enlarged_still() -> RgbImage:
+    """The portrait at ENLARGED times its size, (1536, 1536, 3) uint8 RGB."""
+    import cv2
+    from skimage import data
+
+    still = np.asarray(data.astronaut(), np.uint8)  # type: ignore[no-untyped-call]
+    return np.asarray(cv2.resize(still, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def demo_image(still: RgbImage, index: int) -> RgbImage:
+    """One image of the demo camera, (720, 1280, 3) uint8 RGB. still: enlarged_still()."""
+    import cv2
+
+    view = view_at(index)
+    middle = (FACE_MIDDLE[0] * ENLARGED, FACE_MIDDLE[1] * ENLARGED)
+    to_still = np.array(
+        [
+            [1 / view.zoom, 0.0, middle[0] - (WIDTH / 2 + view.x) / view.zoom],
+            [0.0, 1 / view.zoom, middle[1] - (HEIGHT / 2 + view.y) / view.zoom],
+        ]
+    )
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    seen = cv2.warpAffine(still, to_still, (WIDTH, HEIGHT), flags=flags, borderMode=cv2.BORDER_REFLECT_101)
+    return np.asarray(cv2.LUT(seen, _light_table(view)), np.uint8)
+
+
+def _light_table(view: DemoView) -> RgbImage:
+    """(256, 1, 3) uint8: what each value becomes in this light (a factor on linear light)."""
+    values = np.arange(256) / 255
+    factors = view.light * np.array([1 + view.warmth, 1.0, 1 - view.warmth])
+    lit = np.clip(values[:, None] * factors ** (1 / 2.2), 0, 1)
+    table: RgbImage = np.round(lit * 255).astype(np.uint8)[:, None, :]
+    return table
+
+
+class DemoCamera:
+    """The demo as a camera, 1280 x 720 at 30 images a second. No translated name: the page has its own word."""
+
+    def __init__(self) -> None:
+        self._still: RgbImage | None = None
+        self._pacer = Pacer(FPS)
+        self._index = 0
+
+    @property
+    def name(self) -> str:
+        """The identifier."""
+        return "demo"
+
+    def open(self) -> None:
+        """Reads the still (about 0.3 s)."""
+        self._still = enlarged_still()
+        self._pacer = Pacer(FPS)
+        self._index = 0
+
+    def read(self, timeout: float) -> RgbImage | None:
+        """The next image, when it is due."""
+        if self._still is None or not self._pacer.wait(timeout):
+            return None
+        image = demo_image(self._still, self._index)
+        self._index += 1
+        return sealed(image)
+
+    def close(self) -> None:
+        """Forgets the still."""
+        self._still = None

@@ -1,0 +1,21 @@
+"""Makes the calling thread yield to all others."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+from PySide6.QtCore import QThread
+
+NICENESS = 10
+
+
+def yield_to_others() -> None:
+    """Lowers the priority of the calling QThread.
+
+    Linux ignores thread priorities of Qt under its normal scheduling, but knows a niceness for each thread.
+    """
+    QThread.currentThread().setPriority(QThread.Priority.LowPriority)
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
