@@ -30,9 +30,11 @@ def reference(network: SkinClassifier, crop: SkinCrop, target: Callable[[Tensor]
     """(S, S) grad-cam's map; it stretches every map from 0 to 1."""
     with GradCAM(_Logits(network), [network.head.act]) as cam:
         heat = cam(torch.from_numpy(prepare([crop])), [target])[0]
-    return np.asarray(heat, np.float32)
+    plain: FloatArray = np.asarray(heat, np.float32)
+    return plain
 
 
 def stretched(heat: FloatArray) -> FloatArray:
     """The heat as grad-cam scales it, from 0 at its lowest to 1 at its highest."""
-    return (heat - heat.min()) / (1e-7 + np.ptp(heat))
+    scaled: FloatArray = (heat - heat.min()) / (1e-7 + np.ptp(heat))
+    return scaled
