@@ -1,0 +1,92 @@
+"""`python -m training <command>`: train, evaluate, export and describe Pibu's classifiers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ml.types import Attribute
+from training.bench import BenchError, open_bench
+from training.losses import LossName
+from training.plan import FitPlan
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from training.fit import start
+
+    attributes = tuple(Attribute(a) for a in arguments.attributes)
+    losses = tuple(LossName(name) for name in arguments.losses)
+    plan = FitPlan(
+        attributes=attributes,
+        losses=losses * len(attributes) if len(losses) == 1 else losses,
+        epochs=arguments.epochs,
+        minutes=arguments.minutes,
+        epoch_crops=arguments.epoch_crops,
+        batch=arguments.batch,
+        trunk_rate=arguments.trunk_rate,
+        head_rate=arguments.head_rate,
+        loss_balance=arguments.loss_balance,
+        draw_balance=arguments.draw_balance,
+        patience=arguments.patience,
+        seed=arguments.seed,
+        threads=arguments.threads,
+        half=not arguments.full_precision,
+        imagenet=not arguments.from_nothing,
+    )
+    reached = start(plan, open_bench(arguments.train), open_bench(arguments.val), arguments.out).run()
+    print(f"best mean P-Recall on validation faces: {reached:.4f}; weights in {arguments.out}")
+    return 0
+
+
+def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    default = FitPlan()
+    train = commands.add_parser("train", help="train the classifiers on a bench; run again to go on after a kill")
+    train.set_defaults(command=_train)
+    train.add_argument("--train", type=Path, required=True, help="bench folder to learn from")
+    train.add_argument("--val", type=Path, required=True, help="bench folder of other people, to choose by")
+    train.add_argument("--out", type=Path, required=True, help="folder for weights, state and log")
+    train.add_argument(
+        "--attributes", nargs="+", default=[a.value for a in Attribute], choices=[a.value for a in Attribute]
+    )
+    train.add_argument("--losses", nargs="+", default=[LossName.SOFT_ORDINAL.value], choices=[n.value for n in LossName],
+                       help="one for all attributes, or one for each")  # fmt: skip
+    train.add_argument("--epochs", type=int, default=default.epochs)
+    train.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to this much training time instead")
+    train.add_argument("--epoch-crops", type=int, default=0, help="crops between two looks at val; 0 = all")
+    train.add_argument("--batch", type=int, default=default.batch)
+    train.add_argument("--trunk-rate", type=float, default=default.trunk_rate)
+    train.add_argument("--head-rate", type=float, default=default.head_rate)
+    train.add_argument("--loss-balance", type=float, default=default.loss_balance)
+    train.add_argument("--draw-balance", type=float, default=default.draw_balance)
+    train.add_argument("--patience", type=int, default=0)
+    train.add_argument("--seed", type=int, default=default.seed)
+    train.add_argument("--threads", type=int, default=default.threads)
+    train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
+    train.add_argument("--from-nothing", action="store_true", help="don't start from ImageNet weights")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="command")
+    _add_train(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 2 and one line on stderr when the files given don't fit."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.command(arguments)
+    except (BenchError, FileNotFoundError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,76 @@
+"""Light augmentation of ready-cut crops: mirror, small turn, scale and shift, and small changes of light.
+
+Light changes act in linear light on the pixels and on the face's skin colour alike, as a real lamp would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.colour import to_linear, to_srgb
+
+PixelArray = NDArray[np.uint8]
+SkinArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Jitter:
+    """How much varies. exposure: stops; balance: SD of log gain per channel; contrast: SD of log gamma; skin: SD of
+    log error of the skin colour alone; turn: degrees; smallest: share of the crop's side that is kept, up to 1.
+    """
+
+    exposure: float = 0.35
+    balance: float = 0.05
+    contrast: float = 0.06
+    skin: float = 0.02
+    turn: float = 6.0
+    smallest: float = 0.86
+
+
+def augmented(
+    crops: PixelArray, skin: SkinArray, rng: np.random.Generator, jitter: Jitter
+) -> tuple[PixelArray, SkinArray]:
+    """New crops (N, S, S, 3) uint8 and skin colours (N, 3) float32; the inputs stay as they are."""
+    pixels, colours = np.empty_like(crops), np.empty_like(skin)
+    linear = to_linear(np.arange(256, dtype=np.uint8))
+    for i, (crop, colour) in enumerate(zip(crops, skin, strict=True)):
+        table, colours[i] = _light(linear, colour, rng, jitter)
+        moved = _moved(crop, rng, jitter)
+        pixels[i] = cv2.LUT(moved, table)
+    return pixels, colours
+
+
+def _light(
+    linear: NDArray[np.float32], colour: SkinArray, rng: np.random.Generator, jitter: Jitter
+) -> tuple[PixelArray, SkinArray]:
+    stops = rng.uniform(-jitter.exposure, jitter.exposure)
+    gains = 2.0**stops * np.exp(rng.normal(0, jitter.balance, 3))
+    gamma = float(np.exp(rng.normal(0, jitter.contrast)))
+    pivot = max(float(colour.mean()), 0.01)
+    lit = pivot * ((linear[:, None] * gains) / pivot) ** gamma
+    table = to_srgb(lit.astype(np.float32))[:, None, :]
+    error = np.exp(rng.normal(0, jitter.skin, 3))
+    tone = pivot * ((colour * gains) / pivot) ** gamma * error
+    return table, np.clip(tone, 0.002, 1).astype(np.float32)
+
+
+def _moved(crop: PixelArray, rng: np.random.Generator, jitter: Jitter) -> PixelArray:
+    side = crop.shape[0]
+    kept = rng.uniform(jitter.smallest, 1)
+    turn = np.deg2rad(rng.uniform(-jitter.turn, jitter.turn))
+    mirror = -1.0 if rng.random() < 0.5 else 1.0
+    c, s = kept * np.cos(turn), kept * np.sin(turn)
+    matrix = np.array([[mirror * c, -s], [mirror * s, c]])
+    middle = (side - 1) / 2
+    slack = (1 - kept) * side / 2
+    centre = middle + rng.uniform(-slack, slack, 2)
+    corner = centre - matrix @ np.full(2, middle)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    warped = cv2.warpAffine(
+        crop, np.column_stack([matrix, corner]), (side, side), flags=flags, borderMode=cv2.BORDER_REFLECT_101
+    )
+    return np.asarray(warped, np.uint8)

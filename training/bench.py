@@ -1,0 +1,141 @@
+"""A bench: pre-cut region crops with their grades, in a folder of numpy files, opened without reading the pixels.
+
+Files, N crops in the same order: crops.npy (N, 160, 160, 3) uint8 RGB; skin.npy (N, 3) float32 linear RGB;
+region.npy (N,) uint8, index in list(Region); face.npy (N,) int32, crops of one picture share it; person.npy (N,);
+grades.npy (N, 5) int8, -1 = not graded, columns as list(Attribute); severity.npy (N, 5) float32, the grade before
+rounding; ita.npy (N,) float32, degrees. Optional: visible.npy (N,) float32, share of visible skin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.regions import CROP_SIZE
+from ml.types import GRADES, Attribute, Region
+
+IntArray = NDArray[np.int64]
+ATTRIBUTES = tuple(Attribute)
+REGIONS = tuple(Region)
+
+
+class BenchError(ValueError):
+    """A bench can't be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bench:
+    """See the module's docstring for shapes. folder: where it was opened."""
+
+    folder: Path
+    crops: NDArray[np.uint8]
+    skin: NDArray[np.float32]
+    region: NDArray[np.uint8]
+    face: NDArray[np.int32]
+    person: NDArray[np.str_]
+    grades: NDArray[np.int8]
+    severity: NDArray[np.float32]
+    ita: NDArray[np.float32]
+    visible: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.region)
+
+    def rows(self, attribute: Attribute) -> IntArray:
+        """Indices of the crops that carry a grade of this attribute."""
+        return np.flatnonzero(self.grades[:, ATTRIBUTES.index(attribute)] >= 0)
+
+    def counts(self, attribute: Attribute) -> IntArray:
+        """(5,) how many crops carry each grade."""
+        column = self.grades[:, ATTRIBUTES.index(attribute)]
+        return np.bincount(column[column >= 0], minlength=GRADES).astype(np.int64)
+
+
+def open_bench(folder: Path) -> Bench:
+    """Open a bench, pixels memory-mapped.
+
+    Raises:
+        BenchError: a file is missing, or shapes or values don't fit together.
+    """
+    parts = {
+        name: _load(folder, name) for name in ("crops", "skin", "region", "face", "person", "grades", "severity", "ita")
+    }
+    visible = (
+        _load(folder, "visible") if (folder / "visible.npy").is_file() else np.ones(len(parts["region"]), np.float32)
+    )
+    bench = Bench(
+        folder=folder,
+        crops=parts["crops"],
+        skin=np.asarray(parts["skin"], np.float32),
+        region=np.asarray(parts["region"], np.uint8),
+        face=np.asarray(parts["face"], np.int32),
+        person=np.asarray(parts["person"]).astype(str),
+        grades=np.asarray(parts["grades"], np.int8),
+        severity=np.asarray(parts["severity"], np.float32),
+        ita=np.asarray(parts["ita"], np.float32),
+        visible=np.asarray(visible, np.float32),
+    )
+    _check(bench)
+    return bench
+
+
+def _load(folder: Path, name: str) -> NDArray[Any]:
+    path = folder / f"{name}.npy"
+    if not path.is_file():
+        raise BenchError(f"{path} is missing")
+    loaded: NDArray[Any] = np.load(path, mmap_mode="r" if name == "crops" else None)
+    return loaded
+
+
+def _check(bench: Bench) -> None:
+    count, folder = len(bench), bench.folder
+    shapes = {
+        "crops": (bench.crops.shape, (count, CROP_SIZE, CROP_SIZE, 3)),
+        "skin": (bench.skin.shape, (count, 3)),
+        "grades": (bench.grades.shape, (count, len(ATTRIBUTES))),
+        "severity": (bench.severity.shape, (count, len(ATTRIBUTES))),
+        **{name: (getattr(bench, name).shape, (count,)) for name in ("face", "person", "ita", "visible")},
+    }
+    for name, (found, wanted) in shapes.items():
+        if found != wanted:
+            raise BenchError(f"{folder}: {name} has shape {found}, expected {wanted}")
+    if bench.crops.dtype != np.uint8:
+        raise BenchError(f"{folder}: crops are {bench.crops.dtype}, expected uint8")
+    if count == 0:
+        raise BenchError(f"{folder}: no crops")
+    if bench.grades.min() < -1 or bench.grades.max() >= GRADES or bench.region.max() >= len(REGIONS):
+        raise BenchError(f"{folder}: grades outside -1 to {GRADES - 1}, or an unknown region")
+    if not (np.isfinite(bench.skin).all() and np.isfinite(bench.severity[bench.grades >= 0]).all()):
+        raise BenchError(f"{folder}: skin colours or severities that are no numbers")
+
+
+def refuse_leaks(benches: Sequence[Bench]) -> None:
+    """Check that no person appears in two benches.
+
+    Raises:
+        BenchError: naming up to five of them.
+    """
+    for i, first in enumerate(benches):
+        for second in benches[i + 1 :]:
+            both = sorted(set(first.person) & set(second.person))
+            if both:
+                raise BenchError(f"people in both {first.folder} and {second.folder}: {', '.join(both[:5])}")
+
+
+def refuse_hopeless(bench: Bench, attributes: Sequence[Attribute], least_people: int = 2) -> None:
+    """Catch, before the first step, a bench from which nothing can be learnt.
+
+    Raises:
+        BenchError: an attribute with one grade only, or fewer than `least_people` people.
+    """
+    for attribute in attributes:
+        rows = bench.rows(attribute)
+        if np.count_nonzero(bench.counts(attribute)) < 2:
+            raise BenchError(f"{bench.folder}: {attribute.value} has fewer than two different grades")
+        if len(set(bench.person[rows])) < least_people:
+            raise BenchError(f"{bench.folder}: {attribute.value} has fewer than {least_people} people")

@@ -1,0 +1,253 @@
+"""Joint training of the attributes on one shared trunk, resumable, steered by P-Recall on the validation people."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from ml.classifier import JointClassifier, start_from_imagenet
+from ml.types import Attribute
+from training.average import WeightAverage
+from training.bench import ATTRIBUTES, Bench, refuse_hopeless, refuse_leaks
+from training.imagenet import imagenet_weights
+from training.loader import Batch, EpochLoader
+from training.losses import GradeLoss, grade_loss
+from training.memory import keep_freed_memory
+from training.metrics import Measures, measure
+from training.plan import FitPlan, load_plan, save_plan
+from training.predict import grade_bench, join_faces, softmax
+from training.quick_depthwise import QuickDepthwise
+from training.run_folder import RunFolder
+from training.samplers import EpochSampler, crop_weights, grade_weights
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a training has come. elapsed: seconds of training, over all its starts."""
+
+    epoch: int = 0
+    step: int = 0
+    total_steps: int = 0
+    elapsed: float = 0.0
+    best: float = -math.inf
+    since_best: int = 0
+
+
+@dataclass(slots=True)
+class Fit:
+    """One training in progress. Build it, then call `run`; a killed one goes on where it last kept its state."""
+
+    plan: FitPlan
+    train: Bench
+    val: Bench
+    folder: RunFolder
+    quiet: bool = False
+    progress: Progress = field(default_factory=Progress)
+    device: torch.device = field(init=False)
+    network: JointClassifier = field(init=False)
+    average: WeightAverage = field(init=False)
+    optimiser: torch.optim.AdamW = field(init=False)
+    losses: tuple[GradeLoss, ...] = field(init=False)
+    weights: np.ndarray[Any, np.dtype[np.float64]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        plan = self.plan
+        refuse_leaks((self.train, self.val))
+        refuse_hopeless(self.train, plan.attributes)
+        keep_freed_memory()
+        torch.set_num_threads(plan.threads)
+        torch.manual_seed(plan.seed)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        network = JointClassifier(plan.spec, plan.attributes, plan.dropout)
+        if plan.imagenet:
+            start_from_imagenet(network, plan.spec, imagenet_weights())
+        self.network = network.to(self.device).to(memory_format=torch.channels_last)
+        self.average = WeightAverage(self.network, plan.ema)
+        self.optimiser = _optimiser(self.network, plan)
+        columns = [ATTRIBUTES.index(a) for a in plan.attributes]
+        self.weights = crop_weights(self.train.grades[:, columns], plan.draw_balance)
+        self.losses = tuple(self._loss(i, a) for i, a in enumerate(plan.attributes))
+        self._resume()
+
+    def _loss(self, number: int, attribute: Attribute) -> GradeLoss:
+        """The attribute's loss, its grade weights counted as the sampler will show the grades."""
+        counts = self.train.counts(attribute)
+        column = self.train.grades[:, ATTRIBUTES.index(attribute)]
+        drawn = np.bincount(np.maximum(column, 0), np.where(column >= 0, self.weights, 0), minlength=5)
+        drawn *= counts.sum() / drawn.sum()
+        weights = grade_weights(drawn.tolist(), self.plan.loss_balance)
+        return grade_loss(self.plan.losses[number], counts.tolist(), torch.tensor(weights, dtype=torch.float32))
+
+    def _resume(self) -> None:
+        state = self.folder.load_state()
+        if state is None:
+            save_plan(self.folder.path, self.plan)
+            return
+        if load_plan(self.folder.path) != self.plan:
+            raise ValueError(f"{self.folder.path} holds a training with other settings; choose another folder")
+        self.network.load_state_dict(state["network"])
+        self.average.load(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.progress = Progress(**state["progress"])
+        torch.set_rng_state(state["rng"])
+
+    def _keep(self) -> None:
+        p = self.progress
+        self.folder.save_state(
+            {
+                "network": self.network.state_dict(),
+                "average": self.average.state(),
+                "optimiser": self.optimiser.state_dict(),
+                "progress": {name: getattr(p, name) for name in Progress.__slots__},
+                "rng": torch.get_rng_state(),
+            }
+        )
+
+    def run(self) -> float:
+        """Train to the end of the plan; returns the best mean P-Recall on validation faces."""
+        while not self._finished():
+            self._epoch()
+            self._look()
+            self._keep()
+        return self.progress.best
+
+    def share(self) -> float:
+        """How much of the training is done, 0-1."""
+        if self.plan.minutes > 0:
+            return self.progress.elapsed / (60 * self.plan.minutes)
+        return self.progress.total_steps / max(1, self.plan.epochs * self._loader().steps(self._epoch_crops()))
+
+    def _finished(self) -> bool:
+        tired = 0 < self.plan.patience <= self.progress.since_best
+        return tired or self.share() >= 1
+
+    def _epoch_crops(self) -> int:
+        return self.plan.epoch_crops or int(np.count_nonzero(self.weights))
+
+    def _loader(self) -> EpochLoader:
+        return EpochLoader(self.train, self.plan.attributes, self.plan.batch, self.plan.jitter, self.plan.seed)
+
+    def _indices(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        carrying = np.flatnonzero(self.weights)
+        drawn = self.weights[carrying] if self.plan.draw_balance > 0 else None
+        sampler = EpochSampler(len(carrying), self.plan.seed, drawn)
+        return carrying[sampler.epoch(self.progress.epoch)][: self._epoch_crops()]
+
+    def _epoch(self) -> None:
+        p, loader, indices = self.progress, self._loader(), self._indices()
+        self.network.train()
+        losses: list[float] = []
+        with tqdm(
+            loader.batches(indices, p.epoch, p.step), total=loader.steps(len(indices)), initial=p.step,
+            desc=f"epoch {p.epoch}", disable=self.quiet, mininterval=5,
+        ) as bar:  # fmt: skip
+            started = time.monotonic()
+            for batch in bar:
+                losses.append(self._step(batch))
+                bar.set_postfix(loss=f"{np.mean(losses[-50:]):.3f}", refresh=False)
+                p.step += 1
+                p.total_steps += 1
+                started, before = time.monotonic(), started
+                p.elapsed += started - before
+                if p.total_steps % self.plan.keep_every == 0:
+                    self._keep()
+                if self.share() >= 1:
+                    break
+        p.epoch, p.step = p.epoch + 1, 0
+        self.folder.note(
+            kind="epoch", epoch=p.epoch, steps=p.total_steps, elapsed=p.elapsed, loss=float(np.mean(losses or [0]))
+        )
+
+    def _step(self, batch: Batch) -> float:
+        rate = _rate(self.share(), self.plan.warm_up)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * rate
+        filled = [i for i, rows in enumerate(batch.rows) if len(rows) > 1]
+        wanted = [self.plan.attributes[i] for i in filled]
+        with self._numbers():
+            answers = self.network(
+                batch.inputs.to(self.device), wanted, [batch.rows[i].to(self.device) for i in filled]
+            )
+        total = torch.zeros((), device=self.device)
+        for i, answer in zip(filled, answers, strict=True):
+            labels, severities = batch.labels[i].to(self.device), batch.severities[i].to(self.device)
+            total = total + self.losses[i](answer.logits.float(), labels, severities)
+        loss = total / max(1, len(filled))
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.network.parameters(), self.plan.clip)
+        self.optimiser.step()
+        self.average.update(self.network)
+        return float(loss.detach())
+
+    @contextmanager
+    def _numbers(self) -> Iterator[None]:
+        with ExitStack() as stack:
+            if self.plan.half:
+                stack.enter_context(torch.autocast(self.device.type, torch.bfloat16))
+                if self.device.type == "cpu":
+                    stack.enter_context(QuickDepthwise())
+            yield
+
+    def _look(self) -> None:
+        """Grade validation faces with the averaged weights; keep them if their mean P-Recall is the best so far."""
+        found = face_measures(self.average.network, self.plan, self.val)
+        reached = float(np.mean([m.p_recall_present for _, m in found]))
+        p = self.progress
+        better = reached > p.best
+        p.best, p.since_best = (reached, 0) if better else (p.best, p.since_best + 1)
+        if better:
+            self.folder.save_best(self.average.network.state_dict())
+        facts = {f"{a.value}_{name}": getattr(m, name) for a, m in found for name in ("p_recall_present", "qwk", "mae")}
+        self.folder.note(kind="val", epoch=p.epoch, elapsed=p.elapsed, reached=reached, **facts)
+        if not self.quiet:
+            parts = " ".join(f"{a.value} {m.p_recall_present:.3f}/{m.qwk:.3f}/{m.mae:.2f}" for a, m in found)
+            tqdm.write(f"epoch {p.epoch} val faces P-Recall/QWK/MAE {reached:.4f}{'*' if better else ''}: {parts}")
+
+
+def face_measures(network: JointClassifier, plan: FitPlan, bench: Bench) -> tuple[tuple[Attribute, Measures], ...]:
+    """Each attribute's figures per face, uncalibrated, on whole faces up to the plan's val_crops."""
+    rows = np.arange(len(bench))
+    if 0 < plan.val_crops < len(bench):
+        faces = np.unique(bench.face)
+        kept = np.random.default_rng(0).permutation(faces)[: max(1, plan.val_crops * len(faces) // len(bench))]
+        rows = np.flatnonzero(np.isin(bench.face, kept))
+    found = []
+    for graded in grade_bench(network, bench, plan.attributes, rows, half=plan.half):
+        faces_grades = join_faces(bench, graded.attribute, graded.rows, softmax(graded.logits))
+        found.append((graded.attribute, measure(faces_grades.labels, faces_grades.probabilities)))
+    return tuple(found)
+
+
+def start(plan: FitPlan, train: Bench, val: Bench, folder: Path, quiet: bool = False) -> Fit:
+    """A new training in `folder`, or the one that was interrupted there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Fit(plan, train, val, RunFolder(folder), quiet)
+
+
+def _optimiser(network: JointClassifier, plan: FitPlan) -> torch.optim.AdamW:
+    groups = []
+    for part, rate in ((network.trunk, plan.trunk_rate), (network.heads, plan.head_rate)):
+        named = list(part.named_parameters())
+        decayed: list[Tensor] = [p for _, p in named if p.ndim > 1]
+        free: list[Tensor] = [p for _, p in named if p.ndim <= 1]
+        groups.append({"params": decayed, "base": rate, "weight_decay": plan.weight_decay})
+        groups.append({"params": free, "base": rate, "weight_decay": 0.0})
+    return torch.optim.AdamW(groups, lr=plan.head_rate)
+
+
+def _rate(share: float, warm_up: float) -> float:
+    """Linear warm-up, then half a cosine down to nothing."""
+    if share < warm_up:
+        return max(share / warm_up, 0.01)
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (share - warm_up) / (1 - warm_up))))

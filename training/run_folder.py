@@ -1,0 +1,61 @@
+"""The folder of one training: plan, log, resumable state, best weights. Every file is replaced whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from ml.classifier import JointClassifier
+from training.plan import FitPlan, load_plan
+
+STATE_FILE, BEST_FILE, LOG_FILE = "state.pt", "best.safetensors", "log.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """Where a training keeps its files."""
+
+    path: Path
+
+    def save_state(self, state: Mapping[str, Any]) -> None:
+        """Keep all that resuming needs: tensors, numbers and dicts of these."""
+        temporary = self.path / (STATE_FILE + ".part")
+        torch.save(dict(state), temporary)
+        os.replace(temporary, self.path / STATE_FILE)
+
+    def load_state(self) -> dict[str, Any] | None:
+        """What was kept last, or None."""
+        if not (self.path / STATE_FILE).is_file():
+            return None
+        state: dict[str, Any] = torch.load(self.path / STATE_FILE, map_location="cpu", weights_only=True)
+        return state
+
+    def save_best(self, weights: Mapping[str, Tensor]) -> None:
+        """Keep the joint network's best weights."""
+        temporary = self.path / (BEST_FILE + ".part")
+        save_file({name: t.detach().cpu().contiguous() for name, t in weights.items()}, temporary)
+        os.replace(temporary, self.path / BEST_FILE)
+
+    def best(self) -> tuple[JointClassifier, FitPlan]:
+        """The best network so far, in evaluation mode, and its plan.
+
+        Raises:
+            FileNotFoundError: nothing was trained here yet.
+        """
+        plan = load_plan(self.path)
+        network = JointClassifier(plan.spec, plan.attributes, 0.0)
+        network.load_state_dict(load_file(self.path / BEST_FILE))
+        return network.to(memory_format=torch.channels_last).eval(), plan
+
+    def note(self, **facts: float | int | str) -> None:
+        """Append one line of JSON to the log."""
+        with (self.path / LOG_FILE).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(facts) + "\n")
