@@ -81,6 +81,7 @@ class Shell:
         self._model_tasks.close()
         self.services.analyzers.close()
         self.services.settings.flush()
+        self._translations.close()
 
     def _wear(self, settings: Settings) -> None:
         self._look.wear(settings.theme)

@@ -32,14 +32,23 @@ class Translations:
         self._spoken = spoken
         own = QLocale.system()
         QLocale.setDefault(own if own.name().startswith(spoken.value) else QLocale(spoken.value))
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
-        self._installed = _translators(spoken, self._application)
+        self._take_out()
+        self._installed = _translators(spoken)
         for translator in self._installed:
             self._application.installTranslator(translator)
 
+    def close(self) -> None:
+        """Takes the translators out again. Safe to call twice."""
+        self._take_out()
+        self._spoken = None
 
-def _translators(language: Language, parent: QCoreApplication) -> list[QTranslator]:
+    def _take_out(self) -> None:
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
+
+
+def _translators(language: Language) -> list[QTranslator]:
     """Qt's own and ours; English needs only ours, for its plurals."""
     places = (
         (f"qtbase_{language.value}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -47,7 +56,7 @@ def _translators(language: Language, parent: QCoreApplication) -> list[QTranslat
     )
     loaded = []
     for name, folder in places:
-        translator = QTranslator(parent)
+        translator = QTranslator()
         if translator.load(name, folder):
             loaded.append(translator)
     return loaded

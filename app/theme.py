@@ -86,7 +86,7 @@ class Look(QObject):
     """Gives the application its style, palette, font and stylesheet, and keeps them with the system's scheme."""
 
     def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._theme = Theme.SYSTEM
         application.setStyle(QStyleFactory.create("Fusion"))

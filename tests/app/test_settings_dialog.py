@@ -1,0 +1,97 @@
+"""The settings dialog: shows every offered setting, applies at once, follows changes from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings, SettingsStore, Theme
+from app.settings_dialog import SettingRow, SettingsDialog
+from app.settings_schema import schema
+from app.widgets.segments import Segments
+from app.widgets.switch import Switch
+
+OFFERED = [setting for group in schema() for setting in group.settings]
+ELSEWHERE = {"camera", "overlay", "opacity", "welcomed"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SettingsStore:
+    """Default settings."""
+    return SettingsStore(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, store: SettingsStore) -> Iterator[SettingsDialog]:
+    """The open dialog."""
+    opened = SettingsDialog(store, "1.2.3")
+    qtbot.addWidget(opened)
+    opened.show()
+    yield opened
+    opened.close()
+
+
+def _row(dialog: SettingsDialog, field: str) -> SettingRow:
+    return next(row for row in dialog.rows if row.setting.field == field)
+
+
+def test_every_field_is_offered_once_or_set_elsewhere() -> None:
+    """A new field of Settings can't be forgotten; choices name every member of their enum."""
+    assert sorted([s.field for s in OFFERED] + list(ELSEWHERE)) == sorted(field.name for field in fields(Settings))
+    for setting in OFFERED:
+        if setting.choices:
+            values = [choice.value for choice in setting.choices]
+            assert values == list(type(values[0]))
+
+
+@pytest.mark.parametrize("setting", OFFERED, ids=lambda setting: setting.field)
+def test_each_control_changes_its_setting(dialog: SettingsDialog, store: SettingsStore, setting: object) -> None:
+    """Clicking writes the value; a change from elsewhere moves the control."""
+    row = next(row for row in dialog.rows if row.setting.field == getattr(setting, "field", None))
+    if isinstance(row.control, Switch):
+        before = row.control.isChecked()
+        row.control.click()
+        assert getattr(store.current, row.setting.field) is not before
+        store.put(Settings())
+        assert row.control.isChecked() is before
+        return
+    for index, choice in enumerate(row.setting.choices):
+        row.control.button(index).click()
+        assert getattr(store.current, row.setting.field) is choice.value
+    store.put(Settings())
+    assert row.setting.choices[row.control.index].value is getattr(Settings(), row.setting.field)
+
+
+def test_keyboard_alone_is_enough(dialog: SettingsDialog, store: SettingsStore) -> None:
+    """Space turns a switch; arrows move a choice."""
+    switch = _row(dialog, "mirror").control
+    switch.setFocus()
+    QTest.keyClick(switch, Qt.Key.Key_Space)
+    assert store.current.mirror is False
+    theme = _row(dialog, "theme").control
+    assert isinstance(theme, Segments)
+    theme.button(0).setFocus()
+    QTest.keyClick(theme.button(0), Qt.Key.Key_Right)
+    QTest.keyClick(theme.button(1), Qt.Key.Key_Space)
+    assert store.current.theme is Theme.LIGHT
+
+
+def test_every_control_has_a_name(dialog: SettingsDialog) -> None:
+    """A screen reader can say what each control is."""
+    assert all(row.control.accessibleName() for row in dialog.rows)
+    assert "1.2.3" in dialog.findChildren(type(dialog._foot))[-1].text()
+
+
+def test_same_settings_change_nothing(dialog: SettingsDialog, store: SettingsStore) -> None:
+    """Moving a control from outside tells nobody again."""
+    seen: list[Settings] = []
+    store.put(replace(store.current, mirror=False))
+    store.changed.connect(seen.append)
+    store.put(replace(store.current, mirror=False))
+    assert not seen

@@ -1,0 +1,140 @@
+"""The whole shell: shows at once, builds pages when wanted, changes language and theme live, closes clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.application import Shell
+from app.models import ModelState
+from app.pages import PageKind
+from app.settings import Language, Theme
+from ml.errors import PibuError, TroubleCode
+from tests.app.shells import FakeAnalyzer, FakePage, fake_analyzer, fake_pages
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication) -> Iterator[Shell]:
+    """An open window with pages that only remember, in English and light."""
+    built = Shell(qapp, fake_analyzer, fake_pages())
+    qtbot.addWidget(built.window)
+    store = built.services.settings
+    store.put(replace(store.current, language=Language.ENGLISH, theme=Theme.LIGHT))
+    built.open()
+    qtbot.waitExposed(built.window)
+    qtbot.waitUntil(lambda: built.services.analyzers.state is ModelState.READY)
+    yield built
+    built.window.close()
+
+
+def _page(shell: Shell) -> FakePage:
+    page = shell.window.page
+    assert isinstance(page, FakePage)
+    return page
+
+
+def _words(widget: QWidget) -> str:
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    buttons = [button.text() for button in widget.findChildren(QToolButton) if button.isVisibleTo(widget)]
+    return " | ".join([widget.windowTitle(), *labels, *buttons])
+
+
+def test_live_page_is_first_and_entered(shell: Shell) -> None:
+    """The first page is the live one, told once that it is shown."""
+    assert _page(shell).calls == ["enter"]
+    assert "Live" in _words(shell.window)
+    assert shell.window.windowTitle() == "Live – Pibu"
+
+
+def test_keys_switch_pages(shell: Shell) -> None:
+    """Ctrl+2 leaves the live page before it enters the photo page; Ctrl+1 goes back to the same live page."""
+    live = _page(shell)
+    QTest.keyClick(shell.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    photo = _page(shell)
+    assert live.calls == ["enter", "leave"]
+    assert photo.calls == ["enter"]
+    QTest.keyClick(shell.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert _page(shell) is live
+    assert live.calls == ["enter", "leave", "enter"]
+
+
+def test_korean_and_back_without_a_restart(shell: Shell, qtbot: QtBot) -> None:
+    """Every word of the window follows the language, the page is told, and nothing stays behind."""
+    store = shell.services.settings
+    english = _words(shell.window)
+    store.put(replace(store.current, language=Language.KOREAN))
+    qtbot.waitUntil(lambda: "실시간" in shell.window.windowTitle())
+    qtbot.wait(20)
+    korean = _words(shell.window)
+    assert not set(english.split(" | ")) & set(korean.split(" | ")) - {"Pibu", ""}
+    assert "retranslate" in _page(shell).calls
+    store.put(replace(store.current, language=Language.ENGLISH))
+    qtbot.waitUntil(lambda: _words(shell.window) == english)
+
+
+def test_theme_changes_at_once(shell: Shell, qapp: QApplication) -> None:
+    """Dark is dark, light is light, and a page that is already there follows."""
+    store = shell.services.settings
+    window = QPalette.ColorRole.Window
+    assert _page(shell).palette().color(window).lightness() > 200
+    store.put(replace(store.current, theme=Theme.DARK))
+    assert _page(shell).palette().color(window).lightness() < 60
+
+
+def test_welcome_shows_once(shell: Shell, qtbot: QtBot) -> None:
+    """The first start greets; once closed, the settings remember it."""
+    [bar] = [bar for bar in shell.window.notices.bars if bar.notice.key == "welcome"]
+    assert "not a medical device" in bar.accessibleName()
+    assert bar.notice.action is not None
+    bar.findChildren(QToolButton)[0].click()
+    assert shell.services.settings.current.welcomed
+    assert not shell.window.notices.bars
+
+
+def test_closing_stops_everything(shell: Shell) -> None:
+    """Pages close down, then the analyzer is freed; closing twice is once."""
+    page, analyzer = _page(shell), shell.services.analyzers.analyzer
+    shell.window.close()
+    shell.window.close()
+    assert page.calls == ["enter", "close_down"]
+    assert cast("FakeAnalyzer", analyzer).closed == 1
+
+
+def test_narrow_window_has_a_narrow_rail(shell: Shell, qtbot: QtBot) -> None:
+    """With little room the rail shows icons only, and they still have names."""
+    wide = shell.window.rail.width()
+    shell.window.resize(900, 620)
+    qtbot.waitUntil(lambda: shell.window.rail.width() < wide)
+    assert all(button.accessibleName() for button in shell.window.rail.findChildren(QToolButton))
+
+
+def test_missing_face_model_is_said_and_can_be_mended(qtbot: QtBot, qapp: QApplication) -> None:
+    """A failed load shows a notice with an action; taking it tries again, and success takes the notice away."""
+    attempts: list[str] = []
+
+    def load() -> FakeAnalyzer:
+        attempts.append("load")
+        if len(attempts) == 1:
+            raise PibuError(TroubleCode.CHECKPOINT_MISSING, "oil.safetensors")
+        return FakeAnalyzer()
+
+    shell = Shell(qapp, load, fake_pages())  # type: ignore[arg-type]
+    qtbot.addWidget(shell.window)
+    shell.open(PageKind.PHOTO)
+    source = shell.services.analyzers
+    qtbot.waitUntil(lambda: source.state is ModelState.FAILED)
+    [bar] = [bar for bar in shell.window.notices.bars if bar.notice.key == "classifiers"]
+    assert "oil.safetensors" in bar.accessibleName()
+    assert bar.notice.action is not None
+    bar.notice.action.run()
+    qtbot.waitUntil(lambda: source.state is ModelState.READY)
+    assert [bar.notice.key for bar in shell.window.notices.bars] == ["welcome"]
+    shell.window.close()
