@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.tasks import Tasks
 from ml.errors import PibuError
@@ -51,6 +51,8 @@ class AnalyzerSource(QObject):
         self._state = ModelState.IDLE
         self._analyzer: Analyzer | None = None
         self._trouble: PibuError | None = None
+        self._unstuck = QTimer(self, singleShot=True, interval=0)
+        self._unstuck.timeout.connect(self._give_up)
 
     @property
     def state(self) -> ModelState:
@@ -73,7 +75,7 @@ class AnalyzerSource(QObject):
             return
         self._trouble = None
         self._enter(ModelState.LOADING)
-        self._tasks.run(self._load, self._loaded, self._not_loaded)
+        self._tasks.run(self._load, self._loaded, self._not_loaded, always=lambda: self._unstuck.start())
 
     def close(self) -> None:
         """Frees the analyzer. Call after every worker that uses it has stopped. Safe to call twice."""
@@ -91,6 +93,11 @@ class AnalyzerSource(QObject):
         self._trouble = trouble
         self._enter(ModelState.FAILED)
         self.failed.emit(trouble)
+
+    def _give_up(self) -> None:
+        """A bug while loading reaches neither _loaded nor _not_loaded: don't claim to be loading for ever."""
+        if self._state is ModelState.LOADING:
+            self._enter(ModelState.FAILED)
 
     def _enter(self, state: ModelState) -> None:
         self._state = state

@@ -81,3 +81,17 @@ def test_failure_is_told_and_can_be_tried_again(qtbot: QtBot, tasks: Tasks) -> N
     with qtbot.waitSignal(source.ready):
         source.start()
     assert [source.state, source.trouble] == [ModelState.READY, None]
+
+
+def test_bug_while_loading_is_not_loading_for_ever(qtbot: QtBot, tasks: Tasks) -> None:
+    """A bug surfaces in the crash hook, and the source says that it failed."""
+
+    def load() -> Analyzer:
+        raise KeyError("bug")
+
+    source = AnalyzerSource(tasks, load)
+    with qtbot.captureExceptions() as caught:
+        source.start()
+        qtbot.waitUntil(lambda: source.state is ModelState.FAILED)
+    assert [kind for kind, _, _ in caught] == [KeyError]
+    assert source.trouble is None
