@@ -26,7 +26,7 @@ class Evidence:
 
 
 class Engine(Protocol):
-    """Runs the classifiers. Implementations may be called from any thread, by one at a time."""
+    """Runs the classifiers. run may be called from several threads at once."""
 
     @property
     def version(self) -> ModelVersion:

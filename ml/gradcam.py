@@ -31,6 +31,22 @@ class Target(StrEnum):
     ONE_LOWER = "one_lower"
 
 
+class DetailMethod(StrEnum):
+    """Slower heat maps of the grad-cam package, for a closer look (ml.detail)."""
+
+    GRADCAM = "gradcam"
+    GRADCAM_PLUS_PLUS = "gradcam_plus_plus"
+    EIGEN_CAM = "eigen_cam"
+    SCORE_CAM = "score_cam"
+
+
+class DetailLayer(StrEnum):
+    """Which feature map a detailed heat map is made of."""
+
+    LAST = "last"
+    FINE = "fine"
+
+
 @dataclass(frozen=True, slots=True)
 class DeletionCheck:
     """Expected grade before and after the hottest part was blurred away."""
