@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ml.types import Attribute
 from training.bench import BenchError, open_bench
+from training.commands import add_commands
 from training.losses import LossName
 from training.plan import FitPlan
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def _train(arguments: argparse.Namespace) -> int:
@@ -52,8 +51,8 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     train.add_argument(
         "--attributes", nargs="+", default=[a.value for a in Attribute], choices=[a.value for a in Attribute]
     )
-    train.add_argument("--losses", nargs="+", default=[LossName.SOFT_ORDINAL.value], choices=[n.value for n in LossName],
-                       help="one for all attributes, or one for each")  # fmt: skip
+    names = [n.value for n in LossName]
+    train.add_argument("--losses", nargs="+", default=[LossName.SOFT_ORDINAL.value], choices=names, help="one, or five")
     train.add_argument("--epochs", type=int, default=default.epochs)
     train.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to this much training time instead")
     train.add_argument("--epoch-crops", type=int, default=0, help="crops between two looks at val; 0 = all")
@@ -74,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="command")
     _add_train(commands)
+    add_commands(commands)
     return top
 
 

@@ -32,7 +32,7 @@ class Calibration:
     attribute: Attribute
     temperature: float
     lean: float
-    bias: tuple[float, float, float, float, float]
+    bias: tuple[float, ...]
 
     def probabilities(self, logits: RealArray) -> RealArray:
         """(M, 5) calibrated probabilities of (M, 5) raw logits."""
