@@ -166,7 +166,7 @@ class FakeTracker:
         time.sleep(self._seconds)
         self.modes.append(mode)
         is_open = self._gate(frame)
-        return Tracked(frame, (fake_face(),), () if is_open else (QualityIssue(QualityCode.TOO_FAR),), is_open)
+        return Tracked(frame, (fake_face(),), () if is_open else (QualityIssue(QualityCode.TOO_FAR),), is_open, mode)
 
     def close(self) -> None:
         """Counts."""
@@ -208,8 +208,18 @@ class FakeGrader:
         self._seconds = seconds
         self.images: list[RgbImage] = []
 
-    def analyze(self, image: RgbImage, face: Face, faces: int, issues: tuple[QualityIssue, ...]) -> Analysis:
+    def analyze(
+        self,
+        image: RgbImage,
+        face: Face | None,
+        faces: int,
+        issues: tuple[QualityIssue, ...],
+        mode: QualityMode = QualityMode.NORMAL,
+    ) -> Analysis:
         """An analysis after the time it takes."""
         time.sleep(self._seconds)
         self.images.append(image)
         return fake_analysis(self._expected[(len(self.images) - 1) % len(self._expected)])
+
+    def close(self) -> None:
+        """As the real one."""

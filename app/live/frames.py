@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ml.errors import PibuError
-from ml.types import Analysis, Attribute, Face, Frame, QualityIssue
+from ml.types import Analysis, Attribute, Face, Frame, QualityIssue, QualityMode
 
 
 class CameraState(StrEnum):
@@ -27,12 +27,16 @@ class CameraStatus:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tracked:
-    """A frame with the faces found in it, widest first, and why it can't be graded (gate_open: it can)."""
+    """A frame with the faces found in it, widest first, and why it can't be graded (gate_open: it can).
+
+    mode: how demanding the quality gate was.
+    """
 
     frame: Frame
     faces: tuple[Face, ...]
     issues: tuple[QualityIssue, ...]
     gate_open: bool
+    mode: QualityMode = QualityMode.NORMAL
 
     @property
     def face(self) -> Face | None:

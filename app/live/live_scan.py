@@ -1,9 +1,10 @@
-"""When the live scan takes its pictures: the auto-shutter and the burst. No Qt, no clock of its own."""
+"""When the live scan takes its pictures, and which hint it shows: auto-shutter, burst, hints. No Qt, no own clock."""
 
 from __future__ import annotations
 
 import threading
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from app.live.frames import Tracked
 
@@ -16,6 +17,12 @@ BURST_SPACING = 0.08
 """Seconds between two frames of a burst, so that they differ in noise and in the breath of the person."""
 BURST_PATIENCE = 6.0
 """Seconds after which a burst that did not get its frames is given up."""
+HINT_LASTS = 0.2
+"""Seconds a reason must hold before it is shown: one odd frame is none."""
+HINT_STAYS = 0.9
+"""Seconds a shown hint stays, so that it can be read."""
+
+T = TypeVar("T")
 
 
 class AutoShutter:
@@ -134,3 +141,23 @@ class BurstCollector:
         frames, self._frames = tuple(self._frames), []
         self._state = state
         return frames
+
+
+class HintKeeper(Generic[T]):
+    """Keeps hints readable: a new one must last a moment to be shown, a shown one stays for a while."""
+
+    def __init__(self) -> None:
+        self._shown: T | None = None
+        self._shown_since = -HINT_STAYS
+        self._wanted: T | None = None
+        self._wanted_since = 0.0
+
+    def look(self, hint: T | None, now: float) -> T | None:
+        """The hint to show now, when `hint` is what is true now. now: seconds, rising."""
+        if hint != self._wanted:
+            self._wanted, self._wanted_since = hint, now
+        lasted = now - self._wanted_since >= HINT_LASTS
+        free = now - self._shown_since >= HINT_STAYS
+        if self._wanted != self._shown and lasted and free:
+            self._shown, self._shown_since = self._wanted, now
+        return self._shown

@@ -46,7 +46,7 @@ class FaceTracker:
             motion = quality.moved(self._before, faces[0])
             issues += (motion,) if motion is not None else ()
         self._before = faces[0] if faces else None
-        return Tracked(frame, faces, issues, quality.gate_open(issues))
+        return Tracked(frame, faces, issues, quality.gate_open(issues), mode)
 
     def close(self) -> None:
         """Frees the face model."""

@@ -32,7 +32,9 @@ PATIENCE = 0.1
 class Grader(Protocol):
     """The part of ml.analyzer.Analyzer the grading thread uses."""
 
-    def analyze(self, image: RgbImage, face: Face, faces: int, issues: tuple[QualityIssue, ...]) -> Analysis:
+    def analyze(
+        self, image: RgbImage, face: Face | None, faces: int, issues: tuple[QualityIssue, ...], mode: QualityMode
+    ) -> Analysis:
         """Grades one face of one image, all attributes, with heat maps."""
 
 
@@ -201,9 +203,8 @@ class GradingThread(QThread):
                 self.graded_ready.emit()
 
     def _grade(self, tracked: Tracked) -> Graded:
-        if tracked.face is None:
-            raise ValueError("only frames with a face are graded")
-        analysis = self._grader.analyze(tracked.frame.image, tracked.face, len(tracked.faces), tracked.issues)
+        image, faces = tracked.frame.image, len(tracked.faces)
+        analysis = self._grader.analyze(image, tracked.face, faces, tracked.issues, tracked.mode)
         self._meter.graded(time.monotonic())
         return Graded(tracked, analysis)
 

@@ -1,0 +1,59 @@
+"""The heat of one attribute as small pictures, one for each region, that move with the face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from ml.types import Analysis, Attribute, Colormap, FloatArray, Mask, Region, RgbImage
+
+EDGE = 9
+"""Crop pixels over which the heat fades at the edge of the skin."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeatPatch:
+    """A region's heat in crop pixels; ml.regions.crop_to_image() says where it lies on a face."""
+
+    region: Region
+    picture: QImage
+
+
+def heat_patches(analysis: Analysis, attribute: Attribute, colormap: Colormap, opacity: float) -> tuple[HeatPatch, ...]:
+    """A patch for every region of the attribute that has an explanation. opacity: 0-1."""
+    patches = []
+    for region_grade in analysis.of(attribute).regions:
+        crop = analysis.crop(region_grade.region)
+        if region_grade.explanation is not None and crop is not None:
+            heat = region_grade.explanation.heat * soft(crop.mask)
+            patches.append(HeatPatch(region_grade.region, _picture(heat, colormap, opacity)))
+    return tuple(patches)
+
+
+def soft(mask: Mask) -> FloatArray:
+    """The mask as 0-1 (float32) that falls to 0 towards its edge, inside of it."""
+    import cv2
+    import numpy as np
+
+    inside = cv2.erode(mask.astype(np.float32), np.ones((EDGE, EDGE), np.uint8), borderValue=0)
+    return np.asarray(cv2.blur(inside, (EDGE, EDGE)) * mask, np.float32)
+
+
+def _picture(heat: FloatArray, colormap: Colormap, opacity: float) -> QImage:
+    from ml.overlay import heat_layer
+
+    return picture_of(heat_layer(heat, colormap, opacity), QImage.Format.Format_RGBA8888)
+
+
+def picture_of(pixels: RgbImage, kind: QImage.Format = QImage.Format.Format_RGB888) -> QImage:
+    """An array as a QImage with memory of its own, in the format that paints fastest.
+
+    pixels: (H, W, 3) uint8 RGB, or (H, W, 4) uint8 RGBA with kind Format_RGBA8888.
+    """
+    height, width, channels = pixels.shape
+    shared = QImage(pixels.data, width, height, width * channels, kind)
+    see_through = kind is QImage.Format.Format_RGBA8888
+    return shared.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied if see_through else QImage.Format.Format_RGB32
+    )

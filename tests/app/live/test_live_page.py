@@ -1,0 +1,185 @@
+"""The live page as a person uses it: starting, leaving, troubles, space bar, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.live.camera import Camera
+from app.live.cameras import DEMO, Device
+from app.live.director import LiveDirector, LivePhase
+from app.live.live_page import LivePage
+from app.live.pipeline import LivePipeline
+from app.models import AnalyzerSource
+from app.notices import Notices
+from app.services import Services
+from app.settings import SettingsStore
+from app.tasks import Tasks
+from ml.errors import PibuError, TroubleCode
+from ml.types import Attribute, QualityMode
+from tests.fakes import FakeCamera, FakeGrader, FakeTracker
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+
+FRONT, DESK = Device(0, "Front", "/dev/video0"), Device(2, "Desk", "/dev/video2")
+
+
+class Stage:
+    """A live page with stand-ins behind it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.tasks, self.model_tasks = Tasks("test"), Tasks("test-models")
+        self.load: Callable[[], Analyzer] = lambda: cast("Analyzer", FakeGrader())
+        analyzers = AnalyzerSource(self.model_tasks, lambda: self.load())
+        self.services = Services(SettingsStore(), self.tasks, analyzers, Notices())
+        self.change(auto_shutter=False)
+        self.devices: tuple[Device, ...] = (FRONT, DESK)
+        self.asked: list[str] = []
+        self.camera = FakeCamera(fps=60)
+        self.director = LiveDirector(lambda camera, mode: LivePipeline(camera, mode, FakeTracker))
+        self.page = LivePage(self.services, None, self.director, lambda: self.devices, self.make)
+        qtbot.addWidget(self.page)
+        self.page.resize(1000, 640)
+
+    def make(self, camera_id: str, devices: tuple[Device, ...]) -> Camera | None:
+        self.asked.append(camera_id)
+        return self.camera if devices or camera_id == DEMO else None
+
+    def change(self, **changes: object) -> None:
+        store = self.services.settings
+        store.put(replace(store.current, **changes))  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self.page.close_down()
+        self.tasks.close()
+        self.model_tasks.close()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    """A page that is closed down in the end."""
+    one = Stage(qtbot)
+    yield one
+    one.close()
+
+
+def live(qtbot: QtBot, stage: Stage) -> LivePage:
+    stage.page.show()
+    stage.page.enter()
+    qtbot.waitUntil(lambda: stage.director.phase is LivePhase.LIVE, timeout=5000)
+    return stage.page
+
+
+def test_entering_starts_the_camera_and_leaving_stops_it(qtbot: QtBot, stage: Stage) -> None:
+    page = live(qtbot, stage)
+    assert stage.asked == [""]
+    assert page.view.video.isVisible()
+    page.leave()
+    assert stage.camera.closed == 1
+    assert stage.director.phase is LivePhase.CLOSED
+    live(qtbot, stage)
+    assert stage.camera.opened == 2
+
+
+def test_leaving_before_the_cameras_are_listed_starts_none(qtbot: QtBot, stage: Stage) -> None:
+    stage.page.enter()
+    stage.page.leave()
+    qtbot.waitUntil(lambda: not stage.tasks.busy, timeout=3000)
+    assert stage.camera.opened == 0
+
+
+def test_no_camera_is_said_with_a_way_on(qtbot: QtBot, stage: Stage) -> None:
+    stage.devices = ()
+    stage.page.show()
+    stage.page.enter()
+    qtbot.waitUntil(stage.page.message.retry_button.isVisible, timeout=3000)
+    assert stage.page.message.title.text() == "No camera found"
+    qtbot.mouseClick(stage.page.message.demo_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: stage.director.phase is LivePhase.LIVE, timeout=5000)
+    assert stage.services.settings.current.camera == DEMO
+    assert stage.page.view.video.isVisible()
+
+
+def test_unplugged_camera_is_said_and_tried_again(qtbot: QtBot, stage: Stage) -> None:
+    stage.camera = FakeCamera(fps=60, trouble=PibuError(TroubleCode.CAMERA_GONE, "Front"), fails_at=10)
+    page = live(qtbot, stage)
+    qtbot.waitUntil(page.message.retry_button.isVisible, timeout=3000)
+    assert page.message.title.text() == "The camera has stopped"
+    assert not page.shutter_bar.button.isEnabled()
+    stage.camera = FakeCamera(fps=60)
+    qtbot.mouseClick(page.message.retry_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.view.video.isVisible, timeout=5000)
+
+
+def test_black_pictures_are_said(qtbot: QtBot, stage: Stage) -> None:
+    stage.camera = FakeCamera(fps=60, black_from=5)
+    page = live(qtbot, stage)
+    qtbot.waitUntil(page.message.retry_button.isVisible, timeout=4000)
+    assert page.message.title.text() == "The camera sends only black pictures"
+
+
+def test_space_bar_takes_a_burst_and_scans_again(qtbot: QtBot, stage: Stage) -> None:
+    page = live(qtbot, stage)
+    qtbot.waitUntil(page.shutter_bar.button.isEnabled, timeout=3000)
+    with qtbot.waitSignal(stage.director.frozen, timeout=10_000):
+        qtbot.keyClick(page.view.video, Qt.Key.Key_Space)
+        assert stage.director.phase is LivePhase.COLLECTING
+    assert page.shutter_bar.button.text().strip() == "Scan again"
+    assert (
+        "±" in page.panel.card(Attribute.OIL).accessibleName() + page.panel.card(Attribute.OIL).accessibleDescription()
+    )
+    qtbot.keyClick(page.view.video, Qt.Key.Key_Space)
+    assert stage.director.phase is LivePhase.LIVE
+
+
+def test_button_waits_for_the_classifiers(qtbot: QtBot, stage: Stage) -> None:
+    def fail() -> Analyzer:
+        raise PibuError(TroubleCode.CHECKPOINT_MISSING, "pibu-1")
+
+    stage.load = fail
+    page = live(qtbot, stage)
+    qtbot.waitUntil(lambda: stage.services.analyzers.trouble is not None, timeout=3000)
+    assert not page.shutter_bar.button.isEnabled()
+
+
+def test_choosing_another_camera_starts_it(qtbot: QtBot, stage: Stage) -> None:
+    page = live(qtbot, stage)
+    first, stage.camera = stage.camera, FakeCamera(fps=60)
+    choice = page.view_bar.cameras
+    assert [choice.itemText(index) for index in range(3)] == ["Front", "Desk", "Demo (no camera needed)"]
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    assert first.closed == 1
+    assert stage.services.settings.current.camera == DESK.id
+    qtbot.waitUntil(lambda: stage.director.phase is LivePhase.LIVE, timeout=3000)
+
+
+def test_a_video_file_becomes_a_camera(qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = live(qtbot, stage)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments: ("/films/face.mp4", ""))
+    page.view_bar.cameras.file_wanted.emit()
+    assert stage.asked[-1].startswith("file:")
+    assert page.view_bar.cameras.currentText() == "face.mp4"
+
+
+def test_choices_are_kept_in_the_settings_and_reach_the_pipeline(qtbot: QtBot, stage: Stage) -> None:
+    page = live(qtbot, stage)
+    page.view_bar.quality_chosen.emit(QualityMode.STRICT)
+    page.panel.attribute_chosen.emit(Attribute.WRINKLE)
+    page.shutter_bar.auto.setChecked(True)
+    settings = stage.services.settings.current
+    assert (settings.quality, settings.overlay, settings.auto_shutter) == (QualityMode.STRICT, Attribute.WRINKLE, True)
+    assert page.panel.chosen is Attribute.WRINKLE
+    with qtbot.waitSignal(stage.director.tracked, timeout=3000, check_params_cb=lambda t: t.mode is QualityMode.STRICT):
+        pass
+
+
+def test_page_speaks_of_privacy(stage: Stage) -> None:
+    assert "Nothing is kept" in stage.page.shutter_bar.note.text()
