@@ -238,7 +238,9 @@ def face_model_is_right() -> bool:
 
 def environment() -> dict[str, str]:
     """This environment with Pibu importable from any folder, so that photo paths stay relative to the caller's."""
-    return dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])))
+    paths = filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])
+    command = "python start.py" if os.name == "nt" else "python3 start.py"
+    return dict(os.environ, PYTHONPATH=os.pathsep.join(paths), PIBU_COMMAND=command)
 
 
 def run_pibu(arguments: list[str]) -> int:

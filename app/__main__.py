@@ -5,44 +5,44 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-HEADLESS_HELP = """Pibu: there is no display to open a window on. Without one you can use:
-  pibu scan PHOTO...                                grade photos
-  pibu live --camera demo --seconds 10 --headless   run the live pipeline
-  pibu face-model                                   check or bring the face model
-"""
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command. Returns the exit code: 0 fine, 1 something could not be graded, 2 wrong call."""
+def main(argv: Sequence[str] | None = None, application: QCoreApplication | None = None) -> int:
+    """Runs the command. Returns the exit code: 0 fine, 1 something could not be graded, 2 wrong call.
+
+    application: the running one, for tests; a command makes its own.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
-        return open_window()
+        return open_window(application=application)
     command, rest = arguments[0], arguments[1:]
     if command == "scan":
         from app.cli import scan
 
-        return scan.run(rest)
+        return scan.run(rest, application)
     if command == "live":
         from app.cli import live
 
-        return live.run(rest)
+        return live.run(rest, open_window, application)
     if command == "face-model":
         from app.cli import face_model
 
-        return face_model.run(rest)
-    if command in ("-h", "--help"):
-        print("usage: pibu [scan | live | face-model] ...   (without a command: opens the window)")
-        return 0
-    print(f"pibu: unknown command {command!r}; there are scan, live and face-model", file=sys.stderr)
-    return 2
+        return face_model.run(rest, application)
+    from app.cli import overview
+
+    return overview.run(arguments, application)
 
 
-def open_window(camera: str | None = None) -> int:
+def open_window(camera: str | None = None, application: QCoreApplication | None = None) -> int:
     """Opens the window, or says what can be done without a display."""
     if not has_display():
-        print(HEADLESS_HELP, file=sys.stderr, end="")
-        return 2
+        from app.cli.overview import say_there_is_no_display
+
+        return say_there_is_no_display(application)
     from app.application import run
 
     return run(camera=camera)

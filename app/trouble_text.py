@@ -107,6 +107,10 @@ def _model_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "The face model is damaged"),
             translate("Trouble", "Its bytes are not the expected ones. Bring it again."),
         ),
+        TroubleCode.FACE_MODEL_UNREACHABLE: TroubleText(
+            translate("Trouble", "The face model can't be fetched"),
+            translate("Trouble", "Check the network connection and try again."),
+        ),
         TroubleCode.CHECKPOINT_MISSING: TroubleText(
             translate("Trouble", "A classifier is missing"),
             translate("Trouble", "“{name}” is not there. Install Pibu again."),

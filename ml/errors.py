@@ -10,6 +10,7 @@ class TroubleCode(StrEnum):
 
     FACE_MODEL_MISSING = "face_model_missing"
     FACE_MODEL_DAMAGED = "face_model_damaged"
+    FACE_MODEL_UNREACHABLE = "face_model_unreachable"
     CHECKPOINT_MISSING = "checkpoint_missing"
     CHECKPOINT_DAMAGED = "checkpoint_damaged"
     CHECKPOINT_FOREIGN = "checkpoint_foreign"

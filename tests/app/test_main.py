@@ -7,34 +7,35 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.__main__ import has_display, main
 
 HEAVY = ("torch", "torchvision", "timm", "mediapipe", "skimage", "pytorch_grad_cam", "matplotlib", "pandas")
 
 
-def test_unknown_command_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_command_is_a_wrong_call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
     """A typo exits with 2 and names the commands there are."""
-    assert main(["scna", "photo.jpg"]) == 2
+    assert main(["scna", "photo.jpg"], qapp) == 2
     complaint = capsys.readouterr().err
     assert all(name in complaint for name in ("scna", "scan", "live", "face-model"))
 
 
 def test_without_a_display_the_headless_commands_are_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No window, no crash: a message with what works."""
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert not has_display()
-    assert main([]) == 2
+    assert main([], qapp) == 2
     assert "pibu scan" in capsys.readouterr().err
 
 
-def test_help_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_exits_with_0(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
     """--help says how to call it."""
-    assert main(["--help"]) == 0
+    assert main(["--help"], qapp) == 0
     assert "scan" in capsys.readouterr().out
 
 

@@ -1,0 +1,162 @@
+"""`pibu scan`: grades photos and folders of photos, and prints a table, JSON, or JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from tqdm import tqdm
+
+from app.cli.overlays import OverlayFolder
+from app.cli.parsing import (
+    GRADED,
+    INTERRUPTED,
+    NOTHING_DONE,
+    SOME_NOT_GRADED,
+    Parser,
+    Voice,
+    say,
+    say_trouble,
+)
+from app.cli.printers import Outcome, Read, Refused, printer_for
+from ml.errors import PibuError
+from ml.types import Analysis, QualityMode, Region, RgbImage
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the call asks for. jsonl: a path, or "-" for stdout."""
+
+    photos: tuple[Path, ...]
+    region: Region | None
+    quality: QualityMode
+    json: bool
+    jsonl: str | None
+    out: Path | None
+    model: Path | None
+
+
+def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
+    """The command. Returns the exit status: 0 all graded, 1 some photo not graded, 2 nothing done."""
+    voice = Voice(argv, application)
+    try:
+        return _scan(_order(argv))
+    except SystemExit as wrong_call:
+        return int(wrong_call.code or 0)
+    except PibuError as trouble:
+        say_trouble(trouble)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        say(translate("Cli", "Stopped."))
+        return INTERRUPTED
+    finally:
+        voice.close()
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "scan",
+        translate("Cli", "Grade five skin attributes (0-4) in photos. Pibu is not a medical device."),
+        translate("Cli", "Exit status: 0 all graded, 1 some photo could not be graded, 2 nothing was done."),
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=translate("Cli", "photos, and folders of photos"))
+    parser.add_argument(
+        "--region",
+        metavar="NAME",
+        help=translate("Cli", "the photos are close-ups of this region only: {names}").format(names=", ".join(Region)),
+    )
+    parser.add_quality()
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=translate("Cli", "print JSON instead of a table"))
+    form.add_argument(
+        "--jsonl",
+        metavar="FILE",
+        help=translate("Cli", "also write JSON lines into this file as photos are graded"),
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help=translate("Cli", "write the photos with heat maps into this folder")
+    )
+    parser.add_model()
+    return parser
+
+
+def _order(argv: Sequence[str]) -> Order:
+    from ml.photo_file import photos_in
+
+    parser = _parser()
+    arguments = parser.parse(argv)
+    if not arguments.paths:
+        parser.error(translate("Cli", "name at least one photo or folder"))
+    photos = photos_in(Path(path) for path in arguments.paths)
+    if not photos:
+        parser.error(translate("Cli", "there are no photos in {places}").format(places=", ".join(arguments.paths)))
+    return Order(
+        photos=tuple(photos),
+        region=None if arguments.region is None else parser.one_of(Region, arguments.region),
+        quality=parser.one_of(QualityMode, arguments.quality),
+        json=arguments.json,
+        jsonl=arguments.jsonl,
+        out=arguments.out,
+        model=arguments.model,
+    )
+
+
+def _scan(order: Order) -> int:
+    overlays = None if order.out is None else OverlayFolder(order.out, order.photos)
+    with ExitStack() as stack:
+        printer = stack.enter_context(printer_for(order.json, order.jsonl, len(order.photos) > 1))
+        analyzer = _analyzer(order.model)
+        stack.callback(analyzer.close)
+        all_well = True
+        for photo in _with_progress(order.photos):
+            outcome, saved = _grade(photo, order, analyzer, overlays)
+            printer.take(outcome)
+            all_well &= outcome.graded and saved
+    return GRADED if all_well else SOME_NOT_GRADED
+
+
+def _analyzer(model: Path | None) -> Analyzer:
+    if sys.stderr.isatty():
+        say(translate("Cli", "Loading the classifiers…"))
+    from ml.open import open_analyzer
+
+    return open_analyzer(model)
+
+
+def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:
+    hidden = len(photos) < 2 or not sys.stderr.isatty()
+    yield from tqdm(photos, desc=translate("Cli", "Grading"), unit="", disable=hidden, leave=False)
+
+
+def _grade(photo: Path, order: Order, analyzer: Analyzer, overlays: OverlayFolder | None) -> tuple[Outcome, bool]:
+    """What became of one photo, and whether its overlays were written (yes when none were asked for)."""
+    from ml.photo_file import read_photo
+
+    try:
+        image = read_photo(photo)
+    except PibuError as trouble:
+        return Refused(photo, trouble), True
+    analysis = _analysis(image, order, analyzer)
+    try:
+        if overlays is not None:
+            overlays.write(photo, image, analysis)
+    except PibuError as trouble:
+        say_trouble(trouble)
+        return Read(photo, analysis), False
+    return Read(photo, analysis), True
+
+
+def _analysis(image: RgbImage, order: Order, analyzer: Analyzer) -> Analysis:
+    if order.region is None:
+        return analyzer.analyze_photo(image, order.quality)
+    return analyzer.analyze_close_up(image, order.region, order.quality)
