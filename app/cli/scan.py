@@ -81,7 +81,9 @@ def _parser() -> Parser:
     form.add_argument(
         "--jsonl",
         metavar="FILE",
-        help=translate("Cli", "also write JSON lines into this file as photos are graded"),
+        help=translate(
+            "Cli", "write JSON lines into this file as photos are graded, beside the table; - prints only them"
+        ),
     )
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help=translate("Cli", "write the photos with heat maps into this folder")
