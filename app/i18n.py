@@ -49,7 +49,7 @@ class Translations:
 
 
 def _translators(language: Language) -> list[QTranslator]:
-    """Qt's own and ours; English needs only ours, for its plurals."""
+    """Qt's own and ours, where there are any: English needs none."""
     places = (
         (f"qtbase_{language.value}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"pibu_{language.value}", str(translations_folder())),

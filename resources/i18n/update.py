@@ -1,6 +1,7 @@
-"""Brings the translations up to date: `python -m resources.i18n.update`; with --check only says what is amiss.
+"""Brings the translation up to date: `python -m resources.i18n.update`; with --check only says what is amiss.
 
-Wraps lupdate and lrelease of the PySide6 wheel. Korean holds every text; English only the plural forms.
+Wraps lupdate and lrelease of the PySide6 wheel. English is in the source. Plural forms ("%n") are not used: lupdate
+6.12 loses translate() calls with a count; texts are worded so that they need none ("Photos not graded: {count}").
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import PySide6
@@ -21,17 +21,7 @@ from resources.files import FOLDER, translations_folder
 
 EXECUTABLES = Path(PySide6.__file__).parent
 SOURCES = FOLDER.parent / "app"
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """One language's file and how lupdate fills it."""
-
-    name: str
-    plural_only: bool
-
-
-TRANSLATIONS = (Translation("pibu_ko", plural_only=False), Translation("pibu_en", plural_only=True))
+LANGUAGES = ("ko",)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complaints = check()
     else:
         update(translations_folder())
-        complaints = [text for each in TRANSLATIONS for text in unfinished(_ts(translations_folder(), each))]
+        complaints = [text for language in LANGUAGES for text in unfinished(_ts(translations_folder(), language))]
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return 1 if complaints else 0
@@ -51,11 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def update(folder: Path, sources: Path = SOURCES) -> None:
     """Runs lupdate and lrelease on every language's file in folder."""
     files = sorted(str(path) for path in sources.rglob("*.py"))
-    for translation in TRANSLATIONS:
-        target = _ts(folder, translation)
-        plural = ["-pluralonly"] if translation.plural_only else []
-        language = translation.name.removeprefix("pibu_")
-        _run("lupdate", "-silent", "-locations", "none", "-no-obsolete", "-source-language", "en", *plural,
+    for language in LANGUAGES:
+        target = _ts(folder, language)
+        _run("lupdate", "-silent", "-locations", "none", "-no-obsolete", "-source-language", "en",
              "-target-language", language, *files, "-ts", str(target))  # fmt: skip
         _run("lrelease", "-silent", str(target), "-qm", str(target.with_suffix(".qm")))
 
@@ -66,15 +54,15 @@ def check(folder: Path | None = None, sources: Path = SOURCES) -> list[str]:
     complaints = []
     with tempfile.TemporaryDirectory() as temporary:
         fresh = Path(temporary)
-        for translation in TRANSLATIONS:
-            shutil.copy(_ts(folder, translation), fresh)
+        for language in LANGUAGES:
+            shutil.copy(_ts(folder, language), fresh)
         update(fresh, sources)
-        for translation in TRANSLATIONS:
-            for suffix in (".ts", ".qm"):
-                name = translation.name + suffix
-                if not (folder / name).is_file() or (folder / name).read_bytes() != (fresh / name).read_bytes():
-                    complaints.append(f"{name} is stale: run python -m resources.i18n.update")
-            complaints += unfinished(_ts(fresh, translation))
+        for language in LANGUAGES:
+            for path in (_ts(fresh, language), _ts(fresh, language).with_suffix(".qm")):
+                kept = folder / path.name
+                if not kept.is_file() or kept.read_bytes() != path.read_bytes():
+                    complaints.append(f"{path.name} is stale: run python -m resources.i18n.update")
+            complaints += unfinished(_ts(fresh, language))
     return complaints
 
 
@@ -91,14 +79,11 @@ def unfinished(path: Path) -> list[str]:
 
 
 def _finished(target: ElementTree.Element | None) -> bool:
-    if target is None or target.get("type"):
-        return False
-    forms = list(target.iter("numerusform")) or [target]
-    return all((form.text or "").strip() for form in forms)
+    return target is not None and not target.get("type") and bool((target.text or "").strip())
 
 
-def _ts(folder: Path, translation: Translation) -> Path:
-    return folder / f"{translation.name}.ts"
+def _ts(folder: Path, language: str) -> Path:
+    return folder / f"pibu_{language}.ts"
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -34,14 +34,13 @@ def translations(qtbot: QtBot, qapp: QApplication) -> Iterator[Translations]:
 
 
 def _messages() -> list[tuple[str, str]]:
-    """(English, Korean) of every message; plural forms one by one."""
+    """(English, Korean) of every message."""
     root = ElementTree.parse(translations_folder() / "pibu_ko.ts").getroot()
     pairs = []
     for message in root.iter("message"):
         target = message.find("translation")
         assert target is not None
-        forms = list(target.iter("numerusform")) or [target]
-        pairs += [(message.findtext("source") or "", form.text or "") for form in forms]
+        pairs.append((message.findtext("source") or "", target.text or ""))
     return pairs
 
 
@@ -56,10 +55,10 @@ def test_check_notices_what_is_amiss(tmp_path: Path) -> None:
     shutil.copytree(translations_folder(), folder)
     source.mkdir()
     (source / "page.py").write_text('from x import translate\ntranslate("Page", "A new text")\n')
-    (folder / "pibu_en.qm").unlink()
+    (folder / "pibu_ko.qm").unlink()
     complaints = update.check(folder, source)
     assert "pibu_ko.ts is stale: run python -m resources.i18n.update" in complaints
-    assert "pibu_en.qm is stale: run python -m resources.i18n.update" in complaints
+    assert "pibu_ko.qm is stale: run python -m resources.i18n.update" in complaints
     assert "pibu_ko.ts: Page: 'A new text'" in complaints
 
 
