@@ -6,6 +6,8 @@ pixels are always skin (shine is skin); redder and moderately darker ones are to
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -21,14 +23,15 @@ SPOT_AREA = 0.025
 SPECK_AREA = 0.002
 """Gaps up to this share of the crop are filled even where they touch the outline."""
 
-_SMOOTH = 1.5
+_HALF = 2
+_LOGS: FloatArray = np.log(np.maximum(to_linear(np.arange(256, dtype=np.uint8)), DARKEST))
 
 
 def robust_colour(linear: FloatArray) -> FloatArray:
     """(3,) float32 in (0, 1]: median of (N, 3) linear RGB, then the median of what looks like it."""
     first = np.maximum(np.median(linear, axis=0), DARKEST)
-    light, hue = _signs(linear, first.astype(np.float32))
-    near = (np.abs(light) < 0.6) & (np.abs(hue) < 0.3)
+    logs = np.log(np.maximum(linear[:, :2], DARKEST)) - np.log(first[:2])
+    near = (np.abs(logs[:, 1]) < 0.6) & (np.abs(logs[:, 0] - logs[:, 1]) < 0.3)
     chosen = linear[near] if near.mean() > 0.2 else linear
     return np.asarray(np.clip(np.median(chosen, axis=0), DARKEST, 1.0), np.float32)
 
@@ -41,36 +44,44 @@ def plausible_skin(pixels: RgbImage, outline: Mask, skin: FloatArray, *, lips: b
     """
     if not outline.any():
         return outline.copy()
-    linear = to_linear(cv2.GaussianBlur(pixels, (0, 0), _SMOOTH).astype(np.uint8))
-    reference = robust_colour(linear[outline]) if lips else _local_reference(linear[outline], skin)
-    light, hue = _signs(linear, reference)
+    size = (pixels.shape[1] // _HALF, pixels.shape[0] // _HALF)
+    small = np.asarray(cv2.blur(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), (3, 3)), np.uint8)
+    within = cv2.resize(outline.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).astype(bool)
+    inside = small[within if within.any() else np.ones_like(within)]
+    reference = robust_colour(to_linear(inside)) if lips else _local_reference(inside, skin)
+    gaps = _large_gaps(within & ~looks_like_skin(small, reference), within)
+    skin_share = cv2.resize((within & ~gaps).astype(np.float32), outline.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    gap_share = cv2.resize(gaps.astype(np.float32), outline.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return _without_specks(outline & (skin_share >= gap_share))
+
+
+def looks_like_skin(pixels: RgbImage, reference: FloatArray) -> Mask:
+    """(...) bool: which (..., 3) uint8 RGB may be skin where skin has the reference colour, (3,) linear RGB."""
+    light, hue = _signs(pixels, reference)
     dark, off_hue = np.maximum(-light, 0) / DARK_STEP, np.maximum(-hue, 0) / HUE_STEP
-    shining = light > 0
-    likely = np.where(shining, True, dark**2 + off_hue**2 < 1.0)
-    return _tidied(likely & outline, outline)
+    likely: Mask = (light > 0) | (dark**2 + off_hue**2 < 1.0)
+    return likely
 
 
-def _local_reference(linear: FloatArray, skin: FloatArray) -> FloatArray:
-    """The face's colour, as light as this outline's brighter half, at most a factor 2.5 off: shading isn't hair."""
-    ratio = float(np.percentile(linear[:, 1], 70)) / float(skin[1])
+def _local_reference(inside: RgbImage, skin: FloatArray) -> FloatArray:
+    """The face's colour, as light as this outline's brighter part, at most a factor 2.5 darker: shade isn't hair."""
+    bright = np.array(np.percentile(inside[:, 1], 70), np.uint8)
+    ratio = float(to_linear(bright)) / float(skin[1])
     return np.asarray(skin * np.clip(ratio, 0.4, 1.5), np.float32)
 
 
-def _signs(linear: FloatArray, reference: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _signs(pixels: RgbImage, reference: FloatArray) -> tuple[FloatArray, FloatArray]:
     """ln of green light and of R/G, both relative to the reference colour."""
-    logs = np.log(np.maximum(linear, DARKEST)) - np.log(reference)
-    return logs[..., 1], logs[..., 0] - logs[..., 1]
+    red, green = (_LOGS[pixels[..., i]] - math.log(float(reference[i])) for i in (0, 1))
+    return green, red - green
 
 
-def _tidied(likely: Mask, outline: Mask) -> Mask:
-    """Fill spots and specks, then drop specks of skin."""
-    filled = outline & ~_large_parts(outline & ~likely, outline)
-    return _without_specks(filled)
-
-
-def _large_parts(gaps: Mask, outline: Mask) -> Mask:
+def _large_gaps(gaps: Mask, outline: Mask) -> Mask:
+    """The gaps that aren't spots: large ones, and those at the outline's edge but for specks."""
+    if not gaps.any():
+        return gaps
     count, labels, stats, _ = cv2.connectedComponentsWithStats(gaps.astype(np.uint8), connectivity=4)
-    edge = outline & ~cv2.erode(outline.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=0).astype(bool)
+    edge = gaps & (cv2.erode(outline.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=0) == 0)
     at_edge = np.zeros(count, np.bool_)
     at_edge[np.unique(labels[edge])] = True
     area = stats[:, cv2.CC_STAT_AREA] / gaps.size
@@ -84,5 +95,7 @@ def _without_specks(mask: Mask) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
     large = stats[:, cv2.CC_STAT_AREA] > SPECK_AREA * mask.size
     large[0] = False
+    if large[1:].all():
+        return mask
     kept: Mask = large[labels]
     return kept
