@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -65,7 +66,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--model",
             metavar="PACK",
-            help=translate("Cli", "folder of a model pack to grade with (default: Pibu's own)"),
+            type=Path,
+            help=translate("Cli", "folder of the model pack to grade with (default: Pibu's own)"),
         )
 
     def parse(self, argv: Sequence[str]) -> argparse.Namespace:
