@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.live.camera import Pacer, sealed
+from app.portrait import ENLARGED, enlarged_portrait
 from ml.types import RgbImage
 
 WIDTH, HEIGHT, FPS = 1280, 720, 30.0
-ENLARGED = 3.0
 FACE_MIDDLE = (225.0, 120.0)
 PAN_SECONDS, PAN_PIXELS = (11.0, 7.0), (46.0, 14.0)
 ZOOM_SECONDS, ZOOM_SHARE = 17.0, 0.05
@@ -53,17 +53,8 @@ def _wave(seconds: float, period: float) -> float:
     return math.sin(2 * math.pi * seconds / period)
 
 
-def enlarged_still() -> RgbImage:
-    """The portrait at ENLARGED times its size, (1536, 1536, 3) uint8 RGB."""
-    import cv2
-    from skimage import data
-
-    still = np.asarray(data.astronaut(), np.uint8)  # type: ignore[no-untyped-call]
-    return np.asarray(cv2.resize(still, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
 def demo_image(still: RgbImage, index: int) -> RgbImage:
-    """One image of the demo camera, (720, 1280, 3) uint8 RGB. still: enlarged_still()."""
+    """One image of the demo camera, (720, 1280, 3) uint8 RGB. still: enlarged_portrait()."""
     import cv2
 
     view = view_at(index)
@@ -103,7 +94,7 @@ class DemoCamera:
 
     def open(self) -> None:
         """Reads the still (about 0.3 s)."""
-        self._still = enlarged_still()
+        self._still = enlarged_portrait()
         self._pacer = Pacer(FPS)
         self._index = 0
 

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from ml.types import Analysis, Attribute, Colormap, FloatArray, Mask, Region, RgbImage
-
-EDGE = 9
-"""Crop pixels over which the heat fades at the edge of the skin."""
+from ml.types import Analysis, Attribute, Colormap, FloatArray, Region, RgbImage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +19,8 @@ class HeatPatch:
 
 def heat_patches(analysis: Analysis, attribute: Attribute, colormap: Colormap, opacity: float) -> tuple[HeatPatch, ...]:
     """A patch for every region of the attribute that has an explanation. opacity: 0-1."""
+    from ml.overlay import soft
+
     patches = []
     for region_grade in analysis.of(attribute).regions:
         crop = analysis.crop(region_grade.region)
@@ -29,15 +28,6 @@ def heat_patches(analysis: Analysis, attribute: Attribute, colormap: Colormap, o
             heat = region_grade.explanation.heat * soft(crop.mask)
             patches.append(HeatPatch(region_grade.region, _picture(heat, colormap, opacity)))
     return tuple(patches)
-
-
-def soft(mask: Mask) -> FloatArray:
-    """The mask as 0-1 (float32) that falls to 0 towards its edge, inside of it."""
-    import cv2
-    import numpy as np
-
-    inside = cv2.erode(mask.astype(np.float32), np.ones((EDGE, EDGE), np.uint8), borderValue=0)
-    return np.asarray(cv2.blur(inside, (EDGE, EDGE)) * mask, np.float32)
 
 
 def _picture(heat: FloatArray, colormap: Colormap, opacity: float) -> QImage:

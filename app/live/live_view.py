@@ -44,6 +44,11 @@ class LiveView(QObject):
         self._missed = -MISSED_SECONDS
         self._connect()
 
+    @property
+    def analysis(self) -> Analysis | None:
+        """What the report shows, if anything."""
+        return self._analysis
+
     def apply(self, settings: Settings) -> None:
         """Mirror, chosen attribute, colours."""
         self._settings = settings

@@ -15,7 +15,11 @@ def yield_to_others() -> None:
     """Lowers the priority of the calling QThread.
 
     Linux ignores thread priorities of Qt under its normal scheduling, but knows a niceness for each thread.
+    OpenCV's helper threads would work for this one at normal priority, so they are done without from now on.
     """
+    import cv2
+
+    cv2.setNumThreads(1)
     QThread.currentThread().setPriority(QThread.Priority.LowPriority)
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

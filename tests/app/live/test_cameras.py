@@ -15,8 +15,9 @@ import pytest
 from app.live import camera_access, cameras
 from app.live.camera import Camera, FileCamera, Pacer
 from app.live.cameras import Device, camera_named, camera_of, file_id, file_of
-from app.live.demo_camera import FPS, DemoCamera, demo_image, enlarged_still, view_at
+from app.live.demo_camera import FPS, DemoCamera, demo_image, view_at
 from app.live.device_camera import DeviceCamera
+from app.portrait import enlarged_portrait
 from ml.errors import PibuError, TroubleCode
 from ml.types import RgbImage
 from tests.fakes import FakeCapture, FakeClock
@@ -37,7 +38,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def still() -> RgbImage:
-    return enlarged_still()
+    return enlarged_portrait()
 
 
 def read_soon(camera: Camera, seconds: float = 5.0) -> RgbImage:

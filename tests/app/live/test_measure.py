@@ -1,0 +1,64 @@
+"""The live page keeps its promises, measured briefly and with room for a busy machine; `python -m app.live.measure`
+measures at length. A per-frame signal, a grade on the window's thread or an unbounded queue would fail here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.live.cameras import DEMO
+from app.live.director import LivePhase
+from app.live.live_page import LivePage
+from app.live.measure import Stalls, measure
+from app.models import AnalyzerSource
+from app.notices import Notices
+from app.services import Services
+from app.settings import SettingsStore
+from app.tasks import Tasks
+from ml.open import open_analyzer
+from ml.types import Attribute
+from tests.support import random_pack
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[LivePage]:
+    """The live page with the demo camera, the real landmarker and classifiers with random weights."""
+    tasks, model_tasks = Tasks("test"), Tasks("test-models")
+    pack = random_pack(tmp_path)
+    analyzers = AnalyzerSource(model_tasks, lambda: open_analyzer(pack))
+    services = Services(SettingsStore(), tasks, analyzers, Notices())
+    chosen = replace(services.settings.current, camera=DEMO, auto_shutter=False, overlay=Attribute.OIL)
+    services.settings.put(chosen)
+    one = LivePage(services, find_devices=tuple)
+    qtbot.addWidget(one)
+    one.resize(1036, 640)
+    yield one
+    one.close_down()
+    tasks.close()
+    model_tasks.close()
+    analyzers.close()
+
+
+def test_live_page_keeps_its_promises(qtbot: QtBot, page: LivePage) -> None:
+    page.show()
+    page.enter()
+    qtbot.waitUntil(lambda: page.director.phase is LivePhase.LIVE, timeout=20_000)
+    measured = measure(page, 3.0)
+    live = measured.live
+    assert live.displayed_fps > 12
+    assert live.tracked_fps > 6
+    assert live.analyses_per_second > 0.2
+    assert live.frame_age_p50_ms < 120
+    assert live.frame_age_p95_ms < 400
+    assert isinstance(measured.stalls, Stalls)
+    assert measured.stalls.p99_ms < 250
+    assert measured.block.growth_mb < 40
+    assert measured.block.frames_after <= 4
+    qtbot.waitUntil(lambda: bool(page.view.video.heat), timeout=10_000)
+    assert page.view.analysis is not None
+    assert page.view.analysis.graded
