@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.tokens import TYPE, Radius, Tones
+from resources.files import control_file
 
 _SHEET = """
 QWidget {{ font-size: {body}pt; }}
@@ -58,14 +59,35 @@ QToolButton[role="rail"] {{ padding: 7px 10px; text-align: left; color: {t.muted
 QToolButton[role="rail"]:hover {{ color: {t.text}; }}
 QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
 
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox {{ padding-right: 28px; }}
+QComboBox:focus {{ padding-right: 27px; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.text};
 }}
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: {small}px; }}
+QCheckBox::indicator {{
+    width: 16px; height: 16px; border: 1.5px solid {t.muted}; border-radius: 5px; background: {t.surface};
+}}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
+QCheckBox::indicator:disabled {{ border-color: {t.line}; background: {t.window}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.line}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {t.faint}; }}
+QSlider::handle:horizontal {{
+    width: 16px; height: 16px; margin: -7px 0; border-radius: 9px; border: 1px solid {t.muted}; background: {t.surface};
+}}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 
+QListView[role="strip"] {{ background: transparent; border: none; outline: none; }}
+QListView[role="strip"]::item {{ border: 2px solid transparent; border-radius: {control}px; padding: 4px; }}
+QListView[role="strip"]::item:hover {{ background: {t.raised}; }}
+QListView[role="strip"]::item:selected {{
+    background: {t.accent_soft}; color: {t.text}; border-color: {t.accent};
+}}
 QScrollArea, QScrollArea > QWidget > QWidget[role="bare"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
@@ -89,6 +111,8 @@ def style_sheet(tones: Tones, points: float) -> str:
     """The stylesheet in these tones for a body text of so many points."""
     return _SHEET.format(
         t=tones,
+        down=control_file("down", tones.scheme).as_posix(),
+        check=control_file("check", tones.scheme).as_posix(),
         body=points,
         caption=points * TYPE.caption,
         heading=points * TYPE.heading,

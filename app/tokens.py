@@ -41,8 +41,12 @@ TYPE = TypeScale()
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """The colours of one scheme, "#rrggbb". text, muted and accent stand 4.5:1 or more off window and surface."""
+    """The colours of one scheme ("light" or "dark"), each "#rrggbb".
 
+    text, muted, accent, good, warning and problem stand 4.5:1 or more off window and surface.
+    """
+
+    scheme: str
     window: str
     surface: str
     raised: str
@@ -63,6 +67,7 @@ class Tones:
 
 
 LIGHT = Tones(
+    scheme="light",
     window="#f4f6f6",
     surface="#ffffff",
     raised="#eaf0ef",
@@ -83,6 +88,7 @@ LIGHT = Tones(
 )
 
 DARK = Tones(
+    scheme="dark",
     window="#121817",
     surface="#1a2221",
     raised="#232d2b",

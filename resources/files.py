@@ -12,6 +12,11 @@ def icon_file(name: str) -> Path:
     return FOLDER / "icons" / f"{name}.svg"
 
 
+def control_file(name: str, scheme: str) -> Path:
+    """The SVG drawing of a part of a control that a stylesheet needs as a file, for the light or dark scheme."""
+    return FOLDER / "controls" / f"{name}-{scheme}.svg"
+
+
 def translations_folder() -> Path:
     """The folder with pibu_<language>.ts and .qm."""
     return FOLDER / "i18n"

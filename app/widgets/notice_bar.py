@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
 from app.notices import Notice, NoticeKind, Notices
 from app.tokens import Space
+from app.widgets.icon_label import IconLabel
 
 SHOWN_AT_MOST = 3
 FLEETING_MS = 8000
-ICON = QSize(20, 20)
 
 _ICONS = {NoticeKind.TELLING: Icon.TELLING, NoticeKind.WARNING: Icon.WARNING, NoticeKind.PROBLEM: Icon.PROBLEM}
 
@@ -27,8 +26,7 @@ class NoticeBar(QFrame):
         self.notice = notice
         self.setProperty("role", "notice")
         self.setProperty("kind", notice.kind.value)
-        self._picture = QLabel()
-        self._draw()
+        picture = IconLabel(_ICONS[notice.kind])
         self._title, self._text = QLabel(), QLabel()
         self._title.setProperty("role", "strong")
         self._text.setWordWrap(True)
@@ -36,7 +34,7 @@ class NoticeBar(QFrame):
         self._close = QToolButton()
         self._close.setIcon(icon(Icon.CLOSE))
         self._close.clicked.connect(self._dismiss)
-        self._lay_out()
+        self._lay_out(picture)
         self._wire()
         self.retranslate()
 
@@ -52,17 +50,12 @@ class NoticeBar(QFrame):
             self._action.setText(self.notice.action.label())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language or theme."""
+        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._draw()
         super().changeEvent(event)
 
-    def _draw(self) -> None:
-        self._picture.setPixmap(icon(_ICONS[self.notice.kind], QPalette.ColorRole.WindowText).pixmap(ICON))
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, picture: IconLabel) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -70,7 +63,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.SMALL, Space.MEDIUM)
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)

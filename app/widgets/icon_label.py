@@ -1,0 +1,38 @@
+"""A label that shows an icon and keeps its colour with the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.icons import Icon, icon
+
+
+class IconLabel(QLabel):
+    """An icon without a function; screen readers pass over it."""
+
+    def __init__(
+        self,
+        name: Icon,
+        size: int = 20,
+        role: QPalette.ColorRole = QPalette.ColorRole.WindowText,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._side, self._role = name, size, role
+        self._draw()
+
+    def show_icon(self, name: Icon) -> None:
+        """Shows another icon."""
+        self._name = name
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draws again in the new theme's colour."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setPixmap(icon(self._name, self._role).pixmap(QSize(self._side, self._side)))
