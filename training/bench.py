@@ -3,7 +3,9 @@
 Files, N crops in the same order: crops.npy (N, 160, 160, 3) uint8 RGB; skin.npy (N, 3) float32 linear RGB;
 region.npy (N,) uint8, index in list(Region); face.npy (N,) int32, crops of one picture share it; person.npy (N,);
 grades.npy (N, 5) int8, -1 = not graded, columns as list(Attribute); severity.npy (N, 5) float32, the grade before
-rounding; ita.npy (N,) float32, degrees. Optional: visible.npy (N,) float32, share of visible skin.
+rounding; ita.npy (N,) float32, degrees. weight.npy (N,) float32, the
+share of visible skin. Optional: changed.npy (N, 5, 160, 20) uint8, packed bits of what was rendered for each
+attribute; bench.json says how the bench was made.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from ml.types import GRADES, Attribute, Region
 IntArray = NDArray[np.int64]
 ATTRIBUTES = tuple(Attribute)
 REGIONS = tuple(Region)
+FILES = ("crops", "skin", "region", "face", "person", "grades", "severity", "ita", "weight")
+SETTINGS_FILE = "bench.json"
 
 
 class BenchError(ValueError):
@@ -41,7 +45,7 @@ class Bench:
     grades: NDArray[np.int8]
     severity: NDArray[np.float32]
     ita: NDArray[np.float32]
-    visible: NDArray[np.float32]
+    weight: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.region)
@@ -62,12 +66,7 @@ def open_bench(folder: Path) -> Bench:
     Raises:
         BenchError: a file is missing, or shapes or values don't fit together.
     """
-    parts = {
-        name: _load(folder, name) for name in ("crops", "skin", "region", "face", "person", "grades", "severity", "ita")
-    }
-    visible = (
-        _load(folder, "visible") if (folder / "visible.npy").is_file() else np.ones(len(parts["region"]), np.float32)
-    )
+    parts = {name: _load(folder, name) for name in FILES}
     bench = Bench(
         folder=folder,
         crops=parts["crops"],
@@ -78,7 +77,7 @@ def open_bench(folder: Path) -> Bench:
         grades=np.asarray(parts["grades"], np.int8),
         severity=np.asarray(parts["severity"], np.float32),
         ita=np.asarray(parts["ita"], np.float32),
-        visible=np.asarray(visible, np.float32),
+        weight=np.asarray(parts["weight"], np.float32),
     )
     _check(bench)
     return bench
@@ -99,7 +98,7 @@ def _check(bench: Bench) -> None:
         "skin": (bench.skin.shape, (count, 3)),
         "grades": (bench.grades.shape, (count, len(ATTRIBUTES))),
         "severity": (bench.severity.shape, (count, len(ATTRIBUTES))),
-        **{name: (getattr(bench, name).shape, (count,)) for name in ("face", "person", "ita", "visible")},
+        **{name: (getattr(bench, name).shape, (count,)) for name in ("face", "person", "ita", "weight")},
     }
     for name, (found, wanted) in shapes.items():
         if found != wanted:

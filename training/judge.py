@@ -9,7 +9,7 @@ from pathlib import Path
 from ml.card import from_json, to_json
 from ml.classifier import JointClassifier
 from ml.types import Attribute
-from training.bench import Bench, refuse_leaks
+from training.bench import SETTINGS_FILE, Bench, refuse_leaks
 from training.calibrate import Calibration, fit_calibration, uncalibrated
 from training.evaluate import Report, attribute_report
 from training.export import ready
@@ -46,7 +46,7 @@ def evaluate(network: JointClassifier, calibrations: Calibrations, bench: Bench,
         heat = check_heat(done, bench, one.attribute, *masks) if masks is not None else None
         raw = Graded(one.attribute, one.rows, one.logits - list(calibration.bias))
         parts.append(attribute_report(bench, raw, calibration, (heat,) if heat else (), rounds))
-    settings = bench.folder / "settings.json"
+    settings = bench.folder / SETTINGS_FILE
     return Report(bench.folder.name, settings.read_text("utf-8") if settings.is_file() else "", tuple(parts))
 
 

@@ -80,7 +80,7 @@ def join_faces(bench: Bench, attribute: Attribute, rows: IntArray, probabilities
     rows: (M,) crops that carry a grade; probabilities: (M, 5).
     """
     faces, where = np.unique(bench.face[rows], return_inverse=True)
-    weights = bench.visible[rows].astype(np.float64)
+    weights = np.maximum(bench.weight[rows].astype(np.float64), 1e-6)
     total = np.bincount(where, weights)
     severity = np.bincount(where, weights * bench.severity[rows, ATTRIBUTES.index(attribute)]) / total
     chances = np.stack([np.bincount(where, weights * p) / total for p in probabilities.T], axis=1)

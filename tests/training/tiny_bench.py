@@ -53,4 +53,5 @@ def make_bench(folder: Path, people: int, faces: int, seed: int) -> Bench:
     np.save(folder / "grades.npy", grades)
     np.save(folder / "severity.npy", full)
     np.save(folder / "ita.npy", rng.uniform(-30, 55, count).astype(np.float32))
+    np.save(folder / "weight.npy", rng.uniform(0.2, 0.8, count).astype(np.float32))
     return open_bench(folder)
