@@ -3,9 +3,9 @@
 Files, N crops in the same order: crops.npy (N, 160, 160, 3) uint8 RGB; skin.npy (N, 3) float32 linear RGB;
 region.npy (N,) uint8, index in list(Region); face.npy (N,) int32, crops of one picture share it; person.npy (N,);
 grades.npy (N, 5) int8, -1 = not graded, columns as list(Attribute); severity.npy (N, 5) float32, the grade before
-rounding; ita.npy (N,) float32, degrees. weight.npy (N,) float32, the
-share of visible skin. Optional: changed.npy (N, 5, 160, 20) uint8, packed bits of what was rendered for each
-attribute; bench.json says how the bench was made.
+rounding; ita.npy (N,) float32, degrees. Optional: weight.npy (N,) float32, the share of visible skin (all alike if
+left out); changed.npy (N, 5, 160, 20) uint8, packed bits of what was rendered for each attribute; bench.json says
+how the bench was made.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from ml.types import GRADES, Attribute, Region
 IntArray = NDArray[np.int64]
 ATTRIBUTES = tuple(Attribute)
 REGIONS = tuple(Region)
-FILES = ("crops", "skin", "region", "face", "person", "grades", "severity", "ita", "weight")
+FILES = ("crops", "skin", "region", "face", "person", "grades", "severity", "ita")
+WEIGHT_FILE = "weight"
 SETTINGS_FILE = "bench.json"
 
 
@@ -67,6 +68,7 @@ def open_bench(folder: Path) -> Bench:
         BenchError: a file is missing, or shapes or values don't fit together.
     """
     parts = {name: _load(folder, name) for name in FILES}
+    weight = _load(folder, WEIGHT_FILE) if (folder / f"{WEIGHT_FILE}.npy").is_file() else np.ones(len(parts["region"]))
     bench = Bench(
         folder=folder,
         crops=parts["crops"],
@@ -77,7 +79,7 @@ def open_bench(folder: Path) -> Bench:
         grades=np.asarray(parts["grades"], np.int8),
         severity=np.asarray(parts["severity"], np.float32),
         ita=np.asarray(parts["ita"], np.float32),
-        weight=np.asarray(parts["weight"], np.float32),
+        weight=np.asarray(weight, np.float32),
     )
     _check(bench)
     return bench

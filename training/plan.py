@@ -32,7 +32,7 @@ class FitPlan:
     epochs: int = 12
     minutes: float = 0.0
     epoch_crops: int = 0
-    val_crops: int = 6000
+    val_crops: int = 3200
     batch: int = 64
     trunk_rate: float = 5e-4
     head_rate: float = 1e-3
