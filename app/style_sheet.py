@@ -73,6 +73,7 @@ QCheckBox::indicator {{
 }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
 QCheckBox::indicator:disabled {{ border-color: {t.line}; background: {t.window}; }}
+QSlider:horizontal {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
 QSlider::sub-page:horizontal:disabled {{ background: {t.faint}; }}

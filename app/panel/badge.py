@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.panel.colours import faded, grade_colour, grade_ink, outline
@@ -61,7 +61,7 @@ class Tag(QLabel):
         """Paints the frame behind the word."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tones_of(self.palette()).warning), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(tones_of(QGuiApplication.palette()).warning), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.end()
         super().paintEvent(event)

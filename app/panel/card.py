@@ -43,7 +43,7 @@ class AttributeCard(QAbstractButton):
         self._spread: float | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name, self._mark, self._word = QLabel(self), Tag(self), QLabel(self)
         self._expected, self._confidence = QLabel(self), QLabel(self)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QWidget
 
+USUAL = 14.0
+
 
 def em(widget: QWidget) -> float:
-    """The size of the widget's text in logical pixels."""
-    return float(max(8, QFontInfo(widget.font()).pixelSize()))
+    """The widget's text size in logical pixels, growth beyond a usual size halved: drawings need less of it."""
+    size = float(max(8, QFontInfo(widget.font()).pixelSize()))
+    return size if size <= USUAL else USUAL + (size - USUAL) / 2

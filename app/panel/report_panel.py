@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBox
 
 from app.panel.card import AttributeCard
 from app.panel.card_details import PanelTools
+from app.panel.measure import em
 from ml.types import Analysis, Attribute
+
+WIDTH = 30.5
 
 
 class ReportPanel(QWidget):
@@ -62,8 +65,12 @@ class ReportPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a card beside the scroll bar."""
-        inside = self._inside.minimumSizeHint().width()
+        inside = max(self._inside.minimumSizeHint().width(), int(WIDTH * em(self)))
         return QSize(inside + self._area.verticalScrollBar().sizeHint().width() + 2, 240)
+
+    def sizeHint(self) -> QSize:
+        """No wider than needed."""
+        return QSize(self.minimumSizeHint().width(), 640)
 
     def set_chosen(self, attribute: Attribute | None) -> None:
         """Chooses a card without saying so by a signal."""
@@ -107,5 +114,6 @@ class ReportPanel(QWidget):
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(24)
+        self._message.setProperty("role", "muted")
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._area)

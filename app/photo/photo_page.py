@@ -1,0 +1,310 @@
+"""The photo page: brings photos in, hands them to the queue, shows the chosen one with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QWidget
+
+from app.notices import Notice, NoticeAction
+from app.page import Page
+from app.panel.question import Direction
+from app.photo.album import GradedPhoto, PhotoEntry, PhotoState, Reading
+from app.photo.background import RegionCheck, deletion_checks
+from app.photo.detail_dialog import DetailDialog
+from app.photo.dialogs import FileDialogs
+from app.photo.failures import FailureReport
+from app.photo.photo_queue import PhotoQueue
+from app.photo.saving import save_picture
+from app.photo.sources import PhotoSource, file_source, paths_in, picture_in, picture_source, sample_source
+from app.photo.strip import explanation
+from app.photo.words import check_note, running_text
+from app.photo.workspace import Workspace
+from app.services import Services
+from app.settings import Settings
+from ml.types import Attribute, QualityMode, Region
+
+translate = QCoreApplication.translate
+
+
+class PhotoPage(Page):
+    """Open, drop or paste photos; choose one, its face, its attribute; ask, check, save."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None, dialogs: FileDialogs | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._dialogs = dialogs or FileDialogs()
+        self._current: int | None = None
+        self._failures = FailureReport(services.notices)
+        self._mode: QualityMode = services.settings.current.quality
+        self.queue = PhotoQueue(services.tasks, services.analyzers, self)
+        self.work = Workspace(services, self)
+        self._connect()
+        self._add_shortcuts()
+        self.setAcceptDrops(True)
+        self._show_current()
+
+    @property
+    def current(self) -> PhotoEntry | None:
+        """The photo that is shown or waited for."""
+        return self.queue.entry(self._current) if self._current is not None else None
+
+    def enter(self) -> None:
+        """Makes sure the classifiers are on their way."""
+        self._services.analyzers.start()
+
+    def close_down(self) -> None:
+        """Nothing more is graded."""
+        self.queue.cancel()
+
+    def retranslate(self) -> None:
+        """Sets every text again."""
+        self.work.retranslate()
+        self._show_current()
+
+    def open_sources(self, sources: tuple[PhotoSource, ...]) -> None:
+        """Adds photos to the strip and the queue; shows the first of them."""
+        entries = [self.queue.add(source, Reading(self._mode)) for source in sources]
+        if entries:
+            self.work.strip.choose(entries[0].number)
+            self._choose(entries[0].number)
+
+    def open_paths(self, paths: tuple[Path, ...]) -> None:
+        """Adds photo files and all photos in folders. Looking through folders happens in the background."""
+        from ml.photo_file import photos_in
+
+        self._services.tasks.run(lambda: photos_in(paths), self._take_files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcomes files, folders and pictures."""
+        if paths_in(event.mimeData()) or event.mimeData().hasImage():
+            event.acceptProposedAction()
+            self.work.start.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went elsewhere."""
+        self.work.start.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was dropped."""
+        self.work.start.set_hot(False)
+        paths, picture = paths_in(event.mimeData()), picture_in(event.mimeData())
+        if paths:
+            self.open_paths(paths)
+        elif picture is not None:
+            self.open_sources((picture_source(picture, translate("PhotoPage", "Dropped picture")),))
+        event.acceptProposedAction()
+
+    def open_by_dialog(self) -> None:
+        """Asks for photos."""
+        if paths := self._dialogs.photos(self):
+            self.open_paths(paths)
+
+    def open_folder_by_dialog(self) -> None:
+        """Asks for a folder."""
+        if (folder := self._dialogs.folder(self)) is not None:
+            self.open_paths((folder,))
+
+    def paste(self) -> None:
+        """Opens what is on the clipboard: files, or a picture."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths, picture = paths_in(mime), picture_in(mime)
+        if paths:
+            self.open_paths(paths)
+        elif picture is not None:
+            self.open_sources((picture_source(picture, translate("PhotoPage", "Pasted picture")),))
+        else:
+            self._tell("photo-paste", lambda: translate("PhotoPage", "There is no picture on the clipboard."))
+
+    def open_sample(self) -> None:
+        """Opens the sample portrait."""
+        self.open_sources((sample_source(),))
+
+    def close_photo(self) -> None:
+        """Closes the shown photo and goes to its neighbour."""
+        if self._current is None:
+            return
+        numbers = [entry.number for entry in self.queue.entries]
+        place = numbers.index(self._current)
+        self.queue.remove(self._current)
+        self.work.strip.drop_entry(self._current)
+        rest = numbers[:place] + numbers[place + 1 :]
+        self._current = None
+        if rest:
+            self._choose(rest[min(place, len(rest) - 1)])
+        else:
+            self._show_current()
+
+    def save(self) -> None:
+        """Asks where, then saves the picture with what lies over it."""
+        photo, entry = self.work.view.photo, self.current
+        if photo is None or entry is None:
+            return
+        folder = entry.source.path.parent if entry.source.path is not None else Path.home()
+        stem = entry.source.path.stem if entry.source.path is not None else entry.source.name
+        target = self._dialogs.save_as(self, folder / f"{stem}-pibu.png")
+        if target is None:
+            return
+        overlay = self.work.view.overlay
+        self._services.tasks.run(
+            lambda: save_picture(target, photo.image, overlay),
+            self._saved,
+            lambda trouble: self._services.notices.post_trouble(
+                trouble, NoticeAction(lambda: translate("PhotoPage", "Save elsewhere…"), self.save), "photo-save"
+            ),
+        )
+
+    def _connect(self) -> None:
+        work, queue = self.work, self.queue
+        work.start.open_wanted.connect(self.open_by_dialog)
+        work.start.folder_wanted.connect(self.open_folder_by_dialog)
+        work.start.paste_wanted.connect(self.paste)
+        work.start.sample_wanted.connect(self.open_sample)
+        work.toolbar.open_wanted.connect(self.open_by_dialog)
+        work.toolbar.save_wanted.connect(self.save)
+        work.toolbar.close_wanted.connect(self.close_photo)
+        work.toolbar.close_up_chosen.connect(self._take_for)
+        work.view.face_picked.connect(self._pick_face)
+        work.strip.chosen.connect(self._choose)
+        work.progress.cancel_wanted.connect(queue.cancel)
+        work.panel.attribute_chosen.connect(self._show_heat)
+        work.panel.question.connect(self._ask)
+        work.panel.check_asked.connect(self._check)
+        work.panel.detail_asked.connect(self._compare)
+        queue.changed.connect(self._entry_changed)
+        queue.graded.connect(self._graded)
+        queue.progressed.connect(work.progress.show_progress)
+        queue.changed.connect(self._failures.note)
+        queue.progressed.connect(self._failures.progressed)
+        self._services.settings.changed.connect(self._settings_changed)
+
+    def _add_shortcuts(self) -> None:
+        table = (
+            (QKeySequence(QKeySequence.StandardKey.Open), self.open_by_dialog),
+            (QKeySequence("Ctrl+Shift+O"), self.open_folder_by_dialog),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save),
+            (QKeySequence("Ctrl+W"), self.close_photo),
+            (QKeySequence("Escape"), self.queue.cancel),
+            (QKeySequence("PgDown"), lambda: self._step(1)),
+            (QKeySequence("PgUp"), lambda: self._step(-1)),
+        )
+        for keys, run in table:
+            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _take_files(self, files: list[Path]) -> None:
+        if files:
+            self.open_sources(tuple(file_source(path) for path in files))
+        else:
+            self._tell("photo-none", lambda: translate("PhotoPage", "There are no photos in this folder."))
+
+    def _choose(self, number: int) -> None:
+        self._current = number
+        self.work.strip.choose(number)
+        entry = self.queue.entry(number)
+        kept = self.queue.kept(number)
+        if kept is None and entry is not None and entry.state not in (PhotoState.RUNNING, PhotoState.FAILED):
+            self.queue.want(number, replace(entry.reading, mode=self._mode))
+        self._show_current()
+
+    def _step(self, by: int) -> None:
+        numbers = [entry.number for entry in self.queue.entries]
+        if self._current in numbers:
+            place = numbers.index(self._current) + by
+            if 0 <= place < len(numbers):
+                self._choose(numbers[place])
+
+    def _show_current(self) -> None:
+        entry = self.current
+        self.work.show_start(entry is None)
+        kept = self.queue.kept(entry.number) if entry is not None else None
+        self.work.toolbar.enable(entry is not None, kept is not None)
+        if entry is None:
+            return
+        self.work.toolbar.show_close_up(entry.reading.close_up)
+        earlier = self.queue.earlier(entry.number)
+        if kept is not None:
+            self.work.show_photo(kept, self._services.settings.current.overlay)
+        elif earlier is not None and entry.trouble is None:
+            self.work.show_waiting(earlier, running_text(entry))
+        else:
+            self.work.show_message(explanation(entry) if entry.trouble is not None else running_text(entry))
+
+    def _entry_changed(self, entry: PhotoEntry) -> None:
+        self.work.strip.show_entry(entry)
+        if entry.number == self._current and entry.state not in (PhotoState.GRADED, PhotoState.NOT_GRADED):
+            self._show_current()
+
+    def _graded(self, entry: PhotoEntry, photo: GradedPhoto) -> None:
+        if entry.number == self._current:
+            self._show_current()
+
+    def _take_for(self, region: Region | None) -> None:
+        entry = self.current
+        if entry is not None and entry.reading.close_up is not region:
+            self.queue.want(entry.number, replace(entry.reading, close_up=region, face=0))
+
+    def _pick_face(self, face: int) -> None:
+        entry = self.current
+        if entry is not None:
+            self.queue.want(entry.number, replace(entry.reading, face=face))
+
+    def _show_heat(self, attribute: Attribute | None) -> None:
+        store = self._services.settings
+        store.put(replace(store.current, overlay=attribute))
+        self.work.view.show_heat(attribute)
+
+    def _ask(self, attribute: Attribute, direction: Direction | None) -> None:
+        self.work.view.show_heat(attribute, direction)
+
+    def _check(self, attribute: Attribute) -> None:
+        photo, analyzer = self.work.view.photo, self._services.analyzers.analyzer
+        if photo is None or analyzer is None:
+            return
+        self.work.panel.show_note(attribute, translate("PhotoPage", "Checking…"))
+
+        def answer(checks: tuple[RegionCheck, ...]) -> None:
+            if self.work.view.photo is photo:
+                self.work.panel.show_note(attribute, check_note(checks))
+
+        self._services.tasks.run(lambda: deletion_checks(analyzer, photo.analysis, attribute), answer)
+
+    def _compare(self, attribute: Attribute) -> None:
+        photo = self.work.view.photo
+        if photo is not None:
+            DetailDialog(self._services, photo.analysis, attribute, self).show()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.quality is not self._mode:
+            self._mode = settings.quality
+            entry = self.current
+            if entry is not None and entry.state is not PhotoState.FAILED:
+                self.queue.want(entry.number, replace(entry.reading, mode=self._mode))
+
+    def _saved(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        action = NoticeAction(lambda: translate("PhotoPage", "Show in folder"), lambda: _show_folder(folder))
+        self._services.notices.drop("photo-save")
+        self._services.notices.post(
+            Notice("photo-saved", lambda: translate("PhotoPage", "Picture saved"), lambda: path.name, action=action)
+        )
+
+    def _tell(self, key: str, title: Callable[[], str]) -> None:
+        self._services.notices.post(Notice(key, title))
+
+
+def _show_folder(folder: QUrl) -> None:
+    QDesktopServices.openUrl(folder)

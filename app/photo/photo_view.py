@@ -1,0 +1,206 @@
+"""One photo with all that is laid over it: heat, outlines, faces, legend; issues above, strength below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Signal
+from PySide6.QtGui import QImage, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.panel.legend import HeatLegend
+from app.panel.question import Direction
+from app.photo.album import GradedPhoto
+from app.photo.background import asked, heat_of, layer_of
+from app.photo.canvas import PhotoCanvas
+from app.photo.issue_list import IssueList
+from app.photo.overlay_bar import OverlayBar
+from app.photo.saving import Overlay
+from app.services import Services
+from app.tokens import Space
+from ml.types import Analysis, Attribute, Colormap, Face, FloatArray
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """Which heat is wanted; the newest wish wins."""
+
+    photo: GradedPhoto
+    attribute: Attribute
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """The heat that is shown and the analysis it comes from."""
+
+    analysis: Analysis
+    attribute: Attribute
+    heat: FloatArray
+
+
+class PhotoView(QWidget):
+    """Shows a GradedPhoto. Signals: face_picked(int), zoom_changed(float)."""
+
+    face_picked = Signal(int)
+    zoom_changed = Signal(float)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        settings = services.settings.current
+        self._photo: GradedPhoto | None = None
+        self._wanted: _Wanted | None = None
+        self._shown: _Shown | None = None
+        self._attribute: Attribute | None = settings.overlay
+        self._direction: Direction | None = None
+        self.issues = IssueList()
+        self.canvas = PhotoCanvas()
+        self.canvas.set_opacity(settings.opacity)
+        self.legend = HeatLegend(settings.colormap, self.canvas)
+        self.legend.hide()
+        self.bar = OverlayBar(settings.opacity, settings.colormap)
+        self.canvas.face_picked.connect(self.face_picked)
+        self.canvas.zoom_changed.connect(self.zoom_changed)
+        self.bar.opacity_changed.connect(self._set_opacity)
+        self.bar.colormap_chosen.connect(self._set_colormap)
+        self.bar.outlines_toggled.connect(self.canvas.set_outlines_shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.issues)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.bar)
+
+    @property
+    def photo(self) -> GradedPhoto | None:
+        """The photo that is shown."""
+        return self._photo
+
+    @property
+    def heat_shown(self) -> bool:
+        """Whether heat lies over the photo now."""
+        return self._shown is not None
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """What lies over the photo now, for saving."""
+        if self._shown is None:
+            return None
+        settings = self._services.settings.current
+        return Overlay(self._shown.analysis, self._shown.attribute, settings.colormap, settings.opacity)
+
+    def show_photo(self, photo: GradedPhoto) -> None:
+        """Shows another photo, or another grading of the same one."""
+        fresh = self._photo is None or self._photo.image is not photo.image
+        self._photo, self._direction = photo, None
+        self.canvas.show_photo(photo.pyramid)
+        self.canvas.show_outlines(_outlines(photo))
+        chosen = next((i for i, face in enumerate(photo.faces) if face is photo.analysis.face), photo.reading.face)
+        self.canvas.show_faces(tuple(_box(face) for face in photo.faces), chosen)
+        self.issues.show_analysis(photo.analysis)
+        if fresh and len(photo.faces) == 1:
+            self.canvas.show_face()
+        elif fresh:
+            self.canvas.fit()
+        self._ask_for_heat()
+
+    def show_message(self, message: str) -> None:
+        """Shows a sentence in place of a photo."""
+        self._photo = None
+        self.canvas.show_message(message)
+        self.issues.show_analysis(None)
+        self._ask_for_heat()
+
+    def show_heat(self, attribute: Attribute | None, direction: Direction | None = None) -> None:
+        """The heat of an attribute: where the model looked, or what spoke for the neighbouring grade."""
+        self._attribute, self._direction = attribute, direction
+        self._ask_for_heat()
+
+    def retranslate(self) -> None:
+        """Sets every text again."""
+        self.canvas.retranslate()
+        self.issues.retranslate()
+        self.bar.retranslate()
+        self.legend.set_title(_legend_title(self._direction))
+        self._place_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the legend in its corner."""
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _ask_for_heat(self) -> None:
+        photo, attribute = self._photo, self._attribute
+        analyzer = self._services.analyzers.analyzer
+        if photo is None or attribute is None or analyzer is None or not _explained(photo.analysis, attribute):
+            self._wanted, self._shown = None, None
+            self._paint_heat()
+            return
+        wanted = self._wanted = _Wanted(photo, attribute, self._direction)
+
+        def work() -> _Shown:
+            analysis = photo.analysis
+            if wanted.direction is not None:
+                analysis = asked(analyzer, analysis, attribute, wanted.direction)
+            return _Shown(analysis, attribute, heat_of(analysis, attribute))
+
+        self._services.tasks.run(work, lambda shown: self._take_heat(wanted, shown))
+
+    def _take_heat(self, wanted: _Wanted, shown: _Shown) -> None:
+        if wanted is self._wanted:
+            self._shown = shown
+            self._paint_heat()
+
+    def _paint_heat(self) -> None:
+        layer: QImage | None = None
+        if self._shown is not None:
+            layer = layer_of(self._shown.heat, self._services.settings.current.colormap)
+        self.canvas.show_heat(layer)
+        self.legend.set_title(_legend_title(self._direction))
+        self.legend.setVisible(layer is not None)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        self.legend.adjustSize()
+        self.legend.move(Space.MEDIUM, self.canvas.height() - self.legend.height() - Space.MEDIUM)
+
+    def _set_opacity(self, opacity: float) -> None:
+        store = self._services.settings
+        store.put(replace(store.current, opacity=opacity))
+        self.canvas.set_opacity(opacity)
+
+    def _set_colormap(self, colormap: Colormap) -> None:
+        store = self._services.settings
+        store.put(replace(store.current, colormap=colormap))
+        self.legend.set_colormap(colormap)
+        self._paint_heat()
+
+
+def _explained(analysis: Analysis, attribute: Attribute) -> bool:
+    return any(grade.explanation is not None for grade in analysis.of(attribute).regions)
+
+
+def _outlines(photo: GradedPhoto) -> tuple[QPolygonF, ...]:
+    from ml.regions import polygon
+
+    face = photo.analysis.face
+    if face is None:
+        return ()
+    graded = [crop.region for crop in photo.analysis.crops if crop.abstained is None]
+    return tuple(QPolygonF([QPointF(float(x), float(y)) for x, y in polygon(face, region)]) for region in graded)
+
+
+def _box(face: Face) -> QRectF:
+    box = face.box
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def _legend_title(direction: Direction | None) -> str | None:
+    if direction is Direction.HIGHER:
+        return translate("HeatLegend", "What spoke for one grade higher")
+    if direction is Direction.LOWER:
+        return translate("HeatLegend", "What spoke for one grade lower")
+    return None

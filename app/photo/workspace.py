@@ -1,0 +1,105 @@
+"""How the photo page is laid out: the start, or photo and report side by side over the strip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from app.panel.card_details import PanelTools
+from app.panel.report_panel import ReportPanel
+from app.photo.album import GradedPhoto
+from app.photo.drop_zone import DropZone
+from app.photo.photo_view import PhotoView
+from app.photo.progress_row import ProgressRow
+from app.photo.strip import PhotoStrip
+from app.photo.toolbar import PhotoToolbar
+from app.photo.words import several_faces_hint
+from app.services import Services
+from app.tokens import Space
+from ml.types import Attribute
+
+translate = QCoreApplication.translate
+
+
+class Workspace(QWidget):
+    """Holds the parts; the page connects them."""
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.start = DropZone()
+        self.toolbar = PhotoToolbar()
+        self.view = PhotoView(services)
+        self.panel = ReportPanel(PanelTools(questions=True, checks=True))
+        self.strip = PhotoStrip()
+        self.progress = ProgressRow()
+        self.hint = QLabel()
+        self._photo: GradedPhoto | None = None
+        self.toolbar.zoom_in_wanted.connect(lambda: self.view.canvas.zoom_by(1.25))
+        self.toolbar.zoom_out_wanted.connect(lambda: self.view.canvas.zoom_by(0.8))
+        self.toolbar.face_wanted.connect(self.view.canvas.show_face)
+        self.toolbar.fit_wanted.connect(self.view.canvas.fit)
+        self.toolbar.full_size_wanted.connect(lambda: self.view.canvas.zoom_to(1.0))
+        self.view.zoom_changed.connect(self.toolbar.show_zoom)
+        self._bench = QWidget()
+        self._stack = QStackedLayout(self)
+        self._lay_out()
+        page = QVBoxLayout(parent)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self)
+
+    def show_start(self, start: bool) -> None:
+        """The place to drop photos on, or the photos."""
+        self._stack.setCurrentWidget(self.start if start else self._bench)
+
+    def show_photo(self, photo: GradedPhoto, attribute: Attribute | None) -> None:
+        """A photo with its report."""
+        if photo is not self._photo or self.view.photo is not photo:
+            self._photo = photo
+            self.view.show_heat(attribute)
+            self.view.show_photo(photo)
+        self.panel.show_analysis(photo.analysis)
+        self.panel.set_chosen(attribute)
+        self._show_hint()
+
+    def show_waiting(self, photo: GradedPhoto, message: str) -> None:
+        """A photo that is being graded anew; its old grades go."""
+        if self.view.photo is not photo:
+            self.view.show_photo(photo)
+        self.panel.clear(message)
+
+    def show_message(self, message: str) -> None:
+        """No photo, but the reason."""
+        self._photo = None
+        self.view.show_message(message)
+        self.panel.clear(translate("PhotoPage", "The grades appear here."))
+        self._show_hint()
+
+    def retranslate(self) -> None:
+        """Sets every text again."""
+        for part in (self.start, self.toolbar, self.view, self.strip, self.progress):
+            part.retranslate()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        text = several_faces_hint(self._photo.analysis) if self._photo is not None else ""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        self.hint.setProperty("role", "muted")
+        self.hint.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setSpacing(Space.SMALL)
+        left.addWidget(self.toolbar)
+        left.addWidget(self.hint)
+        left.addWidget(self.view, 1)
+        left.addWidget(self.progress)
+        left.addWidget(self.strip)
+        row = QHBoxLayout(self._bench)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.LARGE)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+        self.panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self._bench)
