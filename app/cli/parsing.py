@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from app.cli.native_noise import NativeNoise
 from app.i18n import Translations
 from app.settings import Language
 from app.text import trouble_text
@@ -99,6 +100,7 @@ class Voice:
     def __init__(self, argv: Sequence[str], application: QCoreApplication | None = None) -> None:
         self._application = application or QCoreApplication(["pibu"])
         self._owned = application is None
+        self._noise = NativeNoise() if self._owned else None
         self._translations = Translations(self._application)
         self._translations.speak(_language(argv))
         for stream in (sys.stdout, sys.stderr):
@@ -111,6 +113,8 @@ class Voice:
         self._translations.speak(Language.ENGLISH)
         if self._owned:
             self._application.shutdown()
+        if self._noise is not None:
+            self._noise.let_through()
 
 
 def _language(argv: Sequence[str]) -> Language:

@@ -236,3 +236,4 @@ def test_the_command_works_in_a_process_of_its_own(place: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["photo"] == photo.name
+    assert done.stderr == b""
