@@ -17,6 +17,10 @@ BRIDGE = (9, 195)
 GLASSES_EDGE = 0.30
 """bridge_edge() from which there are glasses: 204 people without gave 0.02-0.21, a dark frame gives 0.5 and more."""
 
+FOREHEAD_SHARE = 0.35
+"""forehead_skin() under which a fringe covers the forehead."""
+_EYE_CORNERS = (Region.EYE_CORNER_LEFT, Region.EYE_CORNER_RIGHT)
+
 
 def bridge_edge(patch: FacePatch) -> float:
     """How strong the strongest horizontal bar across the nose's back is, in shares of its brightness, >= 0.
@@ -41,6 +45,8 @@ def forehead_skin(patch: FacePatch, skin: FloatArray) -> float:
     return float(looks_like_skin(pixels, skin).mean()) if len(pixels) else 0.0
 
 
-def wears_glasses(patch: FacePatch) -> bool:
-    """Whether the face wears glasses with a frame that shows."""
-    return bridge_edge(patch) > GLASSES_EDGE
+def covered(patch: FacePatch, skin: FloatArray) -> frozenset[Region]:
+    """The regions that glasses or a fringe cover. skin: (3,) linear RGB of the face."""
+    glasses = _EYE_CORNERS if bridge_edge(patch) > GLASSES_EDGE else ()
+    fringe = (Region.FOREHEAD,) if forehead_skin(patch, skin) < FOREHEAD_SHARE else ()
+    return frozenset(glasses + fringe)

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 
 from ml.colour import to_linear
-from ml.covers import wears_glasses
-from ml.face_patch import FacePatch, Source, around, face_patch
+from ml.covers import covered
+from ml.face_patch import FacePatch, around, face_patch
 from ml.regions import CROP_SIZE, EYE_SPAN, POLYGONS, crop_to_image, face_scale, outline_mask
 from ml.skin import plausible_skin, robust_colour
 from ml.types import Abstention, Affine, Face, FloatArray, Mask, Region, RgbImage, SkinCrop
@@ -27,7 +27,6 @@ LIP_GAP = 0.045
 """Gap between the inner lips, in eye distances, from which teeth show."""
 
 _SKIN_REGIONS = (Region.CHEEK_LEFT, Region.CHEEK_RIGHT, Region.CENTRE)
-_EYE_CORNERS = (Region.EYE_CORNER_LEFT, Region.EYE_CORNER_RIGHT)
 _LEFT = (Region.CHEEK_LEFT, Region.EYE_CORNER_LEFT)
 _RIGHT = (Region.CHEEK_RIGHT, Region.EYE_CORNER_RIGHT)
 
@@ -51,15 +50,14 @@ def cut(image: RgbImage, face: Face, region: Region, skin: FloatArray) -> SkinCr
 
     image: (H, W, 3) uint8 RGB. skin: (3,) linear RGB of face_skin().
     """
-    glasses = region in _EYE_CORNERS and wears_glasses(face_patch(image, face))
-    return _cut(_source(image, face), image, face, region, skin, glasses)
+    return _Cutter(image, face, skin, face_patch(image, face)).cut(region)
 
 
 def cut_all(image: RgbImage, face: Face, regions: Iterable[Region] = Region) -> tuple[SkinCrop, ...]:
     """Several regions of a face; its skin colour is measured once. Each equals what cut() gives."""
-    patch, source = face_patch(image, face), _source(image, face)
-    skin, glasses = patch_skin(patch), wears_glasses(patch)
-    return tuple(_cut(source, image, face, region, skin, glasses) for region in regions)
+    patch = face_patch(image, face)
+    cutter = _Cutter(image, face, patch_skin(patch), patch)
+    return tuple(cutter.cut(region) for region in regions)
 
 
 def close_up(image: RgbImage, region: Region) -> SkinCrop:
@@ -91,35 +89,37 @@ def turned_away(face: Face, region: Region) -> bool:
     return region in hidden and abs(face.pose.yaw) > TURNED_DEGREES
 
 
-def _cut(source: Source, image: RgbImage, face: Face, region: Region, skin: FloatArray, glasses: bool) -> SkinCrop:
-    to_image = crop_to_image(face, region)
-    pixels = source.warp(to_image, CROP_SIZE)
-    outline = outline_mask(face, region, to_image)
-    inside = _inside(to_image, image.shape[1], image.shape[0])
-    mask = plausible_skin(pixels, outline & inside, skin, lips=region is Region.LIPS)
-    abstained = _abstention(face, region, outline, inside, mask)
-    if abstained is None and glasses and region in _EYE_CORNERS:
-        abstained = Abstention.COVERED
-    return SkinCrop(region, pixels, mask, to_image, skin, abstained)
+class _Cutter:
+    """What the cuts of one face have in common."""
 
+    def __init__(self, image: RgbImage, face: Face, skin: FloatArray, patch: FacePatch) -> None:
+        self._face, self._skin = face, skin
+        self._height, self._width = image.shape[:2]
+        self._source = around(image, face, face_scale(face) / EYE_SPAN)
+        self._covered = covered(patch, skin)
 
-def _abstention(face: Face, region: Region, outline: Mask, inside: Mask, mask: Mask) -> Abstention | None:
-    area = max(int(outline.sum()), 1)
-    if (outline & ~inside).sum() > OUTSIDE_SHARE * area:
-        return Abstention.OUTSIDE_IMAGE
-    if turned_away(face, region):
-        return Abstention.TURNED_AWAY
-    if face.eye_distance < EYE_DISTANCE_FLOOR:
-        return Abstention.TOO_FEW_PIXELS
-    if region is Region.LIPS and lips_open(face):
-        return Abstention.LIPS_OPEN
-    if mask.sum() < SKIN_SHARE * area:
-        return Abstention.COVERED if region is Region.FOREHEAD else Abstention.NOT_ENOUGH_SKIN
-    return None
+    def cut(self, region: Region) -> SkinCrop:
+        to_image = crop_to_image(self._face, region)
+        pixels = self._source.warp(to_image, CROP_SIZE)
+        outline = outline_mask(self._face, region, to_image)
+        inside = _inside(to_image, self._width, self._height)
+        mask = plausible_skin(pixels, outline & inside, self._skin, lips=region is Region.LIPS)
+        abstained = self._abstention(region, outline, inside, mask)
+        return SkinCrop(region, pixels, mask, to_image, self._skin, abstained)
 
-
-def _source(image: RgbImage, face: Face) -> Source:
-    return around(image, face, face_scale(face) / EYE_SPAN)
+    def _abstention(self, region: Region, outline: Mask, inside: Mask, mask: Mask) -> Abstention | None:
+        area = max(int(outline.sum()), 1)
+        if (outline & ~inside).sum() > OUTSIDE_SHARE * area:
+            return Abstention.OUTSIDE_IMAGE
+        if turned_away(self._face, region):
+            return Abstention.TURNED_AWAY
+        if self._face.eye_distance < EYE_DISTANCE_FLOOR:
+            return Abstention.TOO_FEW_PIXELS
+        if region is Region.LIPS and lips_open(self._face):
+            return Abstention.LIPS_OPEN
+        if region in self._covered:
+            return Abstention.COVERED
+        return Abstention.NOT_ENOUGH_SKIN if mask.sum() < SKIN_SHARE * area else None
 
 
 def _inside(to_image: Affine, width: int, height: int) -> Mask:

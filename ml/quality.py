@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from ml.colour import lab, lightness, to_linear
-from ml.covers import GLASSES_EDGE, bridge_edge, forehead_skin
+from ml.covers import FOREHEAD_SHARE, GLASSES_EDGE, bridge_edge, forehead_skin
 from ml.crops import patch_skin
 from ml.face_patch import PATCH_SIZE, FacePatch, face_patch
 from ml.regions import (
@@ -64,7 +64,7 @@ _NORMAL = Limits(
     pitch=20.0,
     roll=20.0,
     outside=0.08,
-    darkest=25.0,
+    darkest=30.0,
     brightest=85.0,
     clipped=0.05,
     crushed=0.05,
@@ -76,7 +76,7 @@ _NORMAL = Limits(
     mouth_open=0.6,
     brow=1.01,
     glasses=GLASSES_EDGE,
-    fringe=0.35,
+    fringe=FOREHEAD_SHARE,
 )
 _STRICT = Limits(
     eye_distance=90.0,
@@ -103,8 +103,6 @@ LIMITS: tuple[tuple[QualityMode, Limits], ...] = ((QualityMode.NORMAL, _NORMAL),
 
 MOTION_SHARE = 0.015
 """Median motion between frames from which they smear, in eye distances; at least 2 px."""
-EYE_WHITE_OVER_SKIN = 30.0
-"""L* by which an eye's white may be lighter than dark skin in good light."""
 _CLIPPED, _CRUSHED = 252, 8
 _SKIN_A, _SKIN_B = (3.0, 34.0), (4.0, 30.0)
 
@@ -134,8 +132,9 @@ def check(image: RgbImage, faces: Sequence[Face], mode: QualityMode) -> tuple[Qu
     issues += _placing(image, face, limits)
     issues += _expression(face.expression, limits)
     patch = face_patch(image, face)
-    issues += _light(patch, limits)
-    issues += _covers(patch, limits)
+    skin = patch_skin(patch)
+    issues += _light(patch, skin, limits)
+    issues += _covers(patch, skin, limits)
     return tuple(issues)
 
 
@@ -190,7 +189,7 @@ def _expression(seen: Expression, limits: Limits) -> Iterator[QualityIssue]:
     yield from _above(QualityCode.EXPRESSION, value, limit)
 
 
-def _light(patch: FacePatch, limits: Limits) -> Iterator[QualityIssue]:
+def _light(patch: FacePatch, skin: FloatArray, limits: Limits) -> Iterator[QualityIssue]:
     outline = patch.outline(_SKIN_OUTLINES)
     pixels = patch.pixels[outline]
     if not len(pixels):
@@ -198,7 +197,7 @@ def _light(patch: FacePatch, limits: Limits) -> Iterator[QualityIssue]:
     mean = float(lightness(to_linear(pixels)).mean())
     brightest, darkest = pixels.max(axis=1), pixels.min(axis=1)
     clipped, crushed = float((darkest >= _CLIPPED).mean()), float((brightest <= _CRUSHED).mean())
-    dark = max(mean, eye_white(patch) - EYE_WHITE_OVER_SKIN)
+    dark = max(mean, eye_white(patch))
     if dark < limits.darkest:
         yield QualityIssue(QualityCode.TOO_DARK, dark, limits.darkest)
     else:
@@ -208,12 +207,12 @@ def _light(patch: FacePatch, limits: Limits) -> Iterator[QualityIssue]:
     else:
         yield from _above(QualityCode.TOO_BRIGHT, clipped, limits.clipped)
     yield from _above(QualityCode.UNEVEN_LIGHT, _cheek_difference(patch), limits.uneven)
-    yield from _above(QualityCode.COLOUR_CAST, colour_cast(patch_skin(patch)), limits.cast)
+    yield from _above(QualityCode.COLOUR_CAST, colour_cast(skin), limits.cast)
     yield from _below(QualityCode.BLURRED, sharpness(patch), limits.sharpness)
 
 
 def eye_white(patch: FacePatch) -> float:
-    """L* of the lightest tenth of the eyes: tells dark skin in good light from bad light."""
+    """L* of the lightest tenth of the eyes: where it is high, the light is enough however dark the skin is."""
     pixels = patch.pixels[patch.outline((EYE_LEFT, EYE_RIGHT))]
     return float(np.percentile(lightness(to_linear(pixels)), 90)) if len(pixels) else 0.0
 
@@ -254,9 +253,9 @@ def sharpness(patch: FacePatch) -> float:
     return float(strong / (grey[face].std() + PATCH_SIZE / 32))
 
 
-def _covers(patch: FacePatch, limits: Limits) -> Iterator[QualityIssue]:
+def _covers(patch: FacePatch, skin: FloatArray, limits: Limits) -> Iterator[QualityIssue]:
     edge = bridge_edge(patch)
     for region in (Region.EYE_CORNER_LEFT, Region.EYE_CORNER_RIGHT):
         yield from _above(QualityCode.GLASSES, edge, limits.glasses, region)
-    share = forehead_skin(patch, patch_skin(patch))
+    share = forehead_skin(patch, skin)
     yield from _below(QualityCode.FRINGE, share, limits.fringe, Region.FOREHEAD)

@@ -15,7 +15,7 @@ from ml.colour import DARKEST, to_linear
 from ml.types import FloatArray, Mask, RgbImage
 
 DARK_STEP = 1.0
-"""Natural-log fall of luminance at which a pixel of skin hue is no longer skin (e^-1.0 = 0.37)."""
+"""Natural-log fall of red light at which a pixel of skin hue is no longer skin (e^-1.0 = 0.37)."""
 HUE_STEP = 0.45
 """Fall of ln(R/G) under the face's at which a pixel of skin lightness is no longer skin."""
 SPOT_AREA = 0.025
@@ -49,10 +49,14 @@ def plausible_skin(pixels: RgbImage, outline: Mask, skin: FloatArray, *, lips: b
     within = cv2.resize(outline.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).astype(bool)
     inside = small[within if within.any() else np.ones_like(within)]
     reference = robust_colour(to_linear(inside)) if lips else _local_reference(inside, skin)
-    gaps = _large_gaps(within & ~looks_like_skin(small, reference), within)
-    skin_share = cv2.resize((within & ~gaps).astype(np.float32), outline.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    gap_share = cv2.resize(gaps.astype(np.float32), outline.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return _without_specks(outline & (skin_share >= gap_share))
+    gaps = within & ~looks_like_skin(small, reference)
+    if not gaps.any():
+        return outline.copy()
+    gone = within & ~_without_specks(within & ~_large_gaps(gaps, within))
+    beside = cv2.dilate(gone.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~within
+    large = cv2.resize((gone | beside).astype(np.uint8) * 255, outline.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    mask: Mask = outline & (large < 128)
+    return mask
 
 
 def looks_like_skin(pixels: RgbImage, reference: FloatArray) -> Mask:
@@ -64,22 +68,21 @@ def looks_like_skin(pixels: RgbImage, reference: FloatArray) -> Mask:
 
 
 def _local_reference(inside: RgbImage, skin: FloatArray) -> FloatArray:
-    """The face's colour, as light as this outline's brighter part, at most a factor 2.5 darker: shade isn't hair."""
-    bright = np.array(np.percentile(inside[:, 1], 70), np.uint8)
-    ratio = float(to_linear(bright)) / float(skin[1])
-    return np.asarray(skin * np.clip(ratio, 0.4, 1.5), np.float32)
+    """The face's colour, as light as this outline's brighter part, but at least half as light: hair isn't shade."""
+    place = int(0.7 * (len(inside) - 1))
+    bright = np.asarray(np.partition(inside[:, 0], place)[place], np.uint8)
+    ratio = float(to_linear(bright)) / float(skin[0])
+    return np.asarray(skin * np.clip(ratio, 0.5, 1.5), np.float32)
 
 
 def _signs(pixels: RgbImage, reference: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """ln of green light and of R/G, both relative to the reference colour."""
+    """ln of red light (which pigment and blood dim least) and of R/G, both relative to the reference colour."""
     red, green = (_LOGS[pixels[..., i]] - math.log(float(reference[i])) for i in (0, 1))
-    return green, red - green
+    return red, red - green
 
 
 def _large_gaps(gaps: Mask, outline: Mask) -> Mask:
     """The gaps that aren't spots: large ones, and those at the outline's edge but for specks."""
-    if not gaps.any():
-        return gaps
     count, labels, stats, _ = cv2.connectedComponentsWithStats(gaps.astype(np.uint8), connectivity=4)
     edge = gaps & (cv2.erode(outline.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=0) == 0)
     at_edge = np.zeros(count, np.bool_)
@@ -95,7 +98,5 @@ def _without_specks(mask: Mask) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
     large = stats[:, cv2.CC_STAT_AREA] > SPECK_AREA * mask.size
     large[0] = False
-    if large[1:].all():
-        return mask
     kept: Mask = large[labels]
     return kept

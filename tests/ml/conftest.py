@@ -23,7 +23,7 @@ def landmarker() -> Iterator[Landmarker]:
 @pytest.fixture(scope="session")
 def portrait() -> RgbImage:
     """The astronaut's head and shoulders near the camera: 1280 x 720, eye distance about 130 px; read-only."""
-    image = near_portrait(skimage.data.astronaut())
+    image = near_portrait(skimage.data.astronaut())  # type: ignore[no-untyped-call]
     image.setflags(write=False)
     return image
 
