@@ -18,7 +18,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.application import Shell
+from app.live.director import LivePhase
 from app.live.live_page import LivePage
+from app.models import AnalyzerSource
 from app.page import Page
 from app.pages import PageKind
 from app.photo.photo_page import PhotoPage
@@ -28,8 +30,7 @@ from ml.types import Attribute
 SIZE = (1360, 880)
 SETTLE_MS = 400
 POLL_MS = 100
-PATIENCE_MS = 60_000
-LIVE_GRADINGS = 5
+PATIENCE_MS = 180_000
 FIRST = Settings(welcomed=True, camera="demo", overlay=Attribute.PIGMENTATION, auto_shutter=False)
 
 Waits = Iterator[int]
@@ -62,39 +63,56 @@ class Photographer:
     def _all(self) -> Waits:
         for kind in PageKind:
             page = self._shell.window.show_page(kind)
-            yield from self._until(_preparation(page))
+            yield from self._until(Subject(page, self._shell.services.analyzers).ready)
+            if self.complaint:
+                return
             for language in (Language.KOREAN, Language.ENGLISH):
                 for theme in (Theme.LIGHT, Theme.DARK):
-                    yield from self._picture(kind, language, theme)
+                    yield from self._wear(language, theme)
+                    self._save(self._folder / f"{kind.value}-{language.value}-{theme.value}.png")
 
-    def _picture(self, kind: PageKind, language: Language, theme: Theme) -> Waits:
+    def _wear(self, language: Language, theme: Theme) -> Waits:
         store = self._shell.services.settings
         store.put(replace(store.current, language=language, theme=theme))
         yield SETTLE_MS
-        path = self._folder / f"{kind.value}-{language.value}-{theme.value}.png"
+
+    def _save(self, path: Path) -> None:
         self._shell.window.grab().save(str(path))
         print(path)
 
     def _until(self, ready: Callable[[], bool]) -> Waits:
         waited = 0
         while not ready():
-            if waited >= PATIENCE_MS or self._shell.services.analyzers.trouble is not None:
-                self.complaint = f"gave up waiting: {self._shell.services.analyzers.trouble or 'no grades'}"
+            trouble = self._shell.services.analyzers.trouble
+            if waited >= PATIENCE_MS or trouble is not None:
+                self.complaint = f"no pictures: {trouble or 'nothing was graded'}"
                 return
             waited += POLL_MS
             yield POLL_MS
 
 
-def _preparation(page: Page) -> Callable[[], bool]:
-    """Brings a page to where it is worth a picture; the answer says whether it is there yet."""
-    graded: list[object] = []
-    if isinstance(page, PhotoPage):
-        page.queue.graded.connect(lambda entry, photo: graded.append(photo))
-        page.open_sample()
-        return lambda: bool(graded)
-    assert isinstance(page, LivePage)
-    page.director.graded.connect(graded.append)
-    return lambda: len(graded) >= LIVE_GRADINGS
+class Subject:
+    """A page brought to where it is worth a picture: a burst taken and graded, the sample portrait graded."""
+
+    def __init__(self, page: Page, analyzers: AnalyzerSource) -> None:
+        self._page = page
+        self._analyzers = analyzers
+        self._graded = False
+        if isinstance(page, PhotoPage):
+            page.queue.graded.connect(self._note)
+            page.open_sample()
+
+    def ready(self) -> bool:
+        """Whether there are grades to show. A live page is asked for a picture until it has taken a good one."""
+        if not isinstance(self._page, LivePage):
+            return self._graded
+        director = self._page.director
+        if director.phase is LivePhase.LIVE and self._analyzers.analyzer is not None:
+            director.take()
+        return director.phase is LivePhase.FROZEN
+
+    def _note(self, *graded: object) -> None:
+        self._graded = True
 
 
 def main(argv: Sequence[str] | None = None) -> int:
