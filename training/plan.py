@@ -33,13 +33,13 @@ class FitPlan:
     minutes: float = 0.0
     epoch_crops: int = 0
     val_crops: int = 3200
-    batch: int = 64
+    batch: int = 32
     trunk_rate: float = 5e-4
     head_rate: float = 1e-3
     weight_decay: float = 0.02
     warm_up: float = 0.04
     dropout: float = 0.2
-    ema: float = 0.997
+    ema: float = 0.99
     loss_balance: float = 0.4
     draw_balance: float = 0.4
     clip: float = 5.0
