@@ -16,7 +16,7 @@ from app.widgets.model_status import ModelStatus
 from app.widgets.notice_bar import NoticeStack
 from app.widgets.rail import Rail, RailEntry
 
-NARROW_BELOW = 1000
+NARROW_BELOW = 1180
 
 
 class MainWindow(QMainWindow):
