@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.icons import Icon, application_icon, icon
 from app.settings import Theme
+from app.style_sheet import style_sheet
 from app.theme import Look, interface_font, palette_of, tones_of
 from app.tokens import DARK, GRADE_COLOURS, GRADE_INKS, LIGHT, Tones
-from resources.files import icon_file
+from app.widgets.icon_label import IconLabel
+from resources.files import control_file, icon_file
 
 WRITING = ("text", "muted", "accent", "good", "warning", "problem")
 
@@ -101,3 +103,28 @@ def test_no_drawing_without_a_name() -> None:
 def test_application_icon(qapp: QApplication) -> None:
     """The program has a picture."""
     assert not application_icon().pixmap(QSize(64, 64)).toImage().isNull()
+
+
+def test_icon_label_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    """A label that was made in the light is drawn in the dark's colour after a change."""
+    look = Look(qapp)
+    look.wear(Theme.LIGHT)
+    label = IconLabel(Icon.WARNING)
+    qtbot.addWidget(label)
+    label.show()
+    look.wear(Theme.DARK)
+    image = label.pixmap().toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(20) for y in range(20) if image.pixelColor(x, y).alpha() > 250
+    }
+    assert DARK.text in colours
+    assert LIGHT.text not in colours
+    look.wear(Theme.LIGHT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["down", "check"])
+def test_stylesheet_pictures_are_there(scheme: str, name: str) -> None:
+    """A stylesheet that names a missing file shows nothing and says nothing."""
+    assert control_file(name, scheme).is_file()
+    assert control_file(name, scheme).as_posix() in style_sheet(LIGHT if scheme == "light" else DARK, 10)
