@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
@@ -26,9 +24,10 @@ from app.photo.background import RegionCheck, deletion_checks
 from app.photo.detail_dialog import DetailDialog
 from app.photo.dialogs import FileDialogs
 from app.photo.failures import FailureReport
+from app.photo.intake import Intake
 from app.photo.photo_queue import PhotoQueue
 from app.photo.saving import save_picture
-from app.photo.sources import PhotoSource, file_source, paths_in, picture_in, picture_source, sample_source
+from app.photo.sources import PhotoSource, paths_in
 from app.photo.strip import explanation
 from app.photo.words import check_note, running_text
 from app.photo.workspace import Workspace
@@ -51,6 +50,8 @@ class PhotoPage(Page):
         self._mode: QualityMode = services.settings.current.quality
         self.queue = PhotoQueue(services.tasks, services.analyzers, self)
         self.work = Workspace(services, self)
+        self.intake = Intake(services.tasks, services.notices, self._dialogs, self)
+        self.intake.found.connect(self.open_sources)
         self._connect()
         self._add_shortcuts()
         self.setAcceptDrops(True)
@@ -81,12 +82,6 @@ class PhotoPage(Page):
             self.work.strip.choose(entries[0].number)
             self._choose(entries[0].number)
 
-    def open_paths(self, paths: tuple[Path, ...]) -> None:
-        """Adds photo files and all photos in folders. Looking through folders happens in the background."""
-        from ml.photo_file import photos_in
-
-        self._services.tasks.run(lambda: photos_in(paths), self._take_files)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcomes files, folders and pictures."""
         if paths_in(event.mimeData()) or event.mimeData().hasImage():
@@ -100,37 +95,8 @@ class PhotoPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what was dropped."""
         self.work.start.set_hot(False)
-        paths, picture = paths_in(event.mimeData()), picture_in(event.mimeData())
-        if paths:
-            self.open_paths(paths)
-        elif picture is not None:
-            self.open_sources((picture_source(picture, translate("PhotoPage", "Dropped picture")),))
+        self.intake.drop(event.mimeData())
         event.acceptProposedAction()
-
-    def open_by_dialog(self) -> None:
-        """Asks for photos."""
-        if paths := self._dialogs.photos(self):
-            self.open_paths(paths)
-
-    def open_folder_by_dialog(self) -> None:
-        """Asks for a folder."""
-        if (folder := self._dialogs.folder(self)) is not None:
-            self.open_paths((folder,))
-
-    def paste(self) -> None:
-        """Opens what is on the clipboard: files, or a picture."""
-        mime = QGuiApplication.clipboard().mimeData()
-        paths, picture = paths_in(mime), picture_in(mime)
-        if paths:
-            self.open_paths(paths)
-        elif picture is not None:
-            self.open_sources((picture_source(picture, translate("PhotoPage", "Pasted picture")),))
-        else:
-            self._tell("photo-paste", lambda: translate("PhotoPage", "There is no picture on the clipboard."))
-
-    def open_sample(self) -> None:
-        """Opens the sample portrait."""
-        self.open_sources((sample_source(),))
 
     def close_photo(self) -> None:
         """Closes the shown photo and goes to its neighbour."""
@@ -168,11 +134,11 @@ class PhotoPage(Page):
 
     def _connect(self) -> None:
         work, queue = self.work, self.queue
-        work.start.open_wanted.connect(self.open_by_dialog)
-        work.start.folder_wanted.connect(self.open_folder_by_dialog)
-        work.start.paste_wanted.connect(self.paste)
-        work.start.sample_wanted.connect(self.open_sample)
-        work.toolbar.open_wanted.connect(self.open_by_dialog)
+        work.start.open_wanted.connect(self.intake.open_by_dialog)
+        work.start.folder_wanted.connect(self.intake.open_folder_by_dialog)
+        work.start.paste_wanted.connect(self.intake.paste)
+        work.start.sample_wanted.connect(self.intake.open_sample)
+        work.toolbar.open_wanted.connect(self.intake.open_by_dialog)
         work.toolbar.save_wanted.connect(self.save)
         work.toolbar.close_wanted.connect(self.close_photo)
         work.toolbar.close_up_chosen.connect(self._take_for)
@@ -192,9 +158,9 @@ class PhotoPage(Page):
 
     def _add_shortcuts(self) -> None:
         table = (
-            (QKeySequence(QKeySequence.StandardKey.Open), self.open_by_dialog),
-            (QKeySequence("Ctrl+Shift+O"), self.open_folder_by_dialog),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.intake.open_by_dialog),
+            (QKeySequence("Ctrl+Shift+O"), self.intake.open_folder_by_dialog),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.intake.paste),
             (QKeySequence(QKeySequence.StandardKey.Save), self.save),
             (QKeySequence("Ctrl+W"), self.close_photo),
             (QKeySequence("Escape"), self.queue.cancel),
@@ -204,12 +170,6 @@ class PhotoPage(Page):
         for keys, run in table:
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
-
-    def _take_files(self, files: list[Path]) -> None:
-        if files:
-            self.open_sources(tuple(file_source(path) for path in files))
-        else:
-            self._tell("photo-none", lambda: translate("PhotoPage", "There are no photos in this folder."))
 
     def _choose(self, number: int) -> None:
         self._current = number
@@ -301,9 +261,6 @@ class PhotoPage(Page):
         self._services.notices.post(
             Notice("photo-saved", lambda: translate("PhotoPage", "Picture saved"), lambda: path.name, action=action)
         )
-
-    def _tell(self, key: str, title: Callable[[], str]) -> None:
-        self._services.notices.post(Notice(key, title))
 
 
 def _show_folder(folder: QUrl) -> None:

@@ -53,14 +53,16 @@ def sample_source() -> PhotoSource:
     return PhotoSource(QCoreApplication.translate("PhotoPage", "Sample portrait"), load)
 
 
-def paths_in(mime: QMimeData) -> tuple[Path, ...]:
-    """The local files and folders in what was dropped or pasted."""
+def paths_in(mime: QMimeData | None) -> tuple[Path, ...]:
+    """The local files and folders in what was dropped or pasted; an empty clipboard may be None."""
+    if mime is None:
+        return ()
     return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
-def picture_in(mime: QMimeData) -> QImage | None:
+def picture_in(mime: QMimeData | None) -> QImage | None:
     """The picture in what was dropped or pasted, if there is one."""
-    picture = mime.imageData() if mime.hasImage() else None
+    picture = mime.imageData() if mime is not None and mime.hasImage() else None
     return picture if isinstance(picture, QImage) and not picture.isNull() else None
 
 

@@ -1,0 +1,198 @@
+"""The photo page from the outside: choose, ask, check, save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.panel.question import Direction
+from app.photo.album import PhotoState
+from app.photo.detail_dialog import DetailDialog
+from app.photo.photo_page import PhotoPage
+from app.photo.saving import Overlay
+from ml.types import Attribute, Colormap, QualityMode, Region
+from tests.app.photo.fakes import Bench, FakeDialogs, plain_photo
+from tests.app.photo.photos import done, files, press, seen
+
+
+def test_another_face_is_graded_when_it_is_picked(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """By a click into its box; the zoom stays."""
+    bench.analyzer.faces = 2
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    assert "Several faces" in page.work.hint.text()
+    canvas = page.work.view.canvas
+    canvas.resize(640, 480)
+    canvas.fit()
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(480, 240))
+    qtbot.waitUntil(lambda: (QualityMode.NORMAL, 1, None) in bench.analyzer.calls and done(page, 1))
+    assert canvas.boxes.chosen == 1
+
+
+def test_a_close_up_is_graded_as_the_region_it_shows(
+    page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Chosen in the box; and back to the whole face."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    shows = page.work.toolbar.shows
+    shows.setCurrentIndex(1 + list(Region).index(Region.CHIN))
+    shows.activated.emit(shows.currentIndex())
+    qtbot.waitUntil(lambda: (QualityMode.NORMAL, 0, Region.CHIN) in bench.analyzer.calls and done(page, 1))
+    shows.setCurrentIndex(0)
+    shows.activated.emit(0)
+    qtbot.waitUntil(lambda: bench.analyzer.calls[-1] == (QualityMode.NORMAL, 0, None) and done(page, 1))
+
+
+def test_another_quality_mode_grades_anew(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """The shown photo at once."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    store = bench.services.settings
+    store.put(replace(store.current, quality=QualityMode.STRICT))
+    qtbot.waitUntil(lambda: (QualityMode.STRICT, 0, None) in bench.analyzer.calls and done(page, 1))
+
+
+def test_choosing_a_card_shows_its_heat_and_legend(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """It is remembered, and goes when the card is chosen again."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    assert not page.work.view.legend.isVisible()
+    page.work.panel.card(Attribute.WRINKLE).click()
+    qtbot.waitUntil(page.work.view.legend.isVisible)
+    assert bench.services.settings.current.overlay is Attribute.WRINKLE
+    assert page.work.view.overlay is not None
+    page.work.panel.card(Attribute.WRINKLE).click()
+    assert not page.work.view.legend.isVisible()
+    assert page.work.view.overlay is None
+
+
+def test_colours_and_strength_are_remembered(page: PhotoPage, bench: Bench) -> None:
+    """As settings, shared with the live page."""
+    bar = page.work.view.bar
+    bar.slider.setValue(35)
+    bar.colours.activated.emit(list(Colormap).index(Colormap.INFERNO))
+    current = bench.services.settings.current
+    assert (current.opacity, current.colormap) == (0.35, Colormap.INFERNO)
+
+
+def test_why_not_higher_shows_another_map(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """What spoke for 3 is on the left, for 1 on the right (as the fake network says)."""
+    page.intake.open_paths((files(tmp_path, 3)[2],))
+    qtbot.waitUntil(lambda: done(page, 1))
+    page.work.panel.card(Attribute.OIL).click()
+    qtbot.waitUntil(lambda: page.work.view.overlay is not None)
+    sides = {}
+    for direction in (Direction.HIGHER, Direction.LOWER):
+        overlay = _asked(page, qtbot, direction)
+        heat = overlay.analysis.of(Attribute.OIL).regions[0].explanation
+        assert heat is not None
+        half = heat.heat.shape[1] // 2
+        sides[direction] = heat.heat[:, :half].sum() > heat.heat[:, half:].sum()
+    assert sides == {Direction.HIGHER: True, Direction.LOWER: False}
+    assert "lower" in page.work.view.legend.accessibleName()
+
+
+def _asked(page: PhotoPage, qtbot: QtBot, direction: Direction) -> Overlay:
+    before = page.work.view.overlay
+    assert before is not None
+
+    def answered() -> bool:
+        now = page.work.view.overlay
+        return now is not None and now.analysis is not before.analysis
+
+    page.work.panel.question.emit(Attribute.OIL, direction)
+    qtbot.waitUntil(answered)
+    overlay = page.work.view.overlay
+    assert overlay is not None
+    return overlay
+
+
+def test_blur_test_answers_in_the_card(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Region by region, before and after."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    card = page.work.panel.card(Attribute.OIL)
+    card.click()
+    page.work.panel.check_asked.emit(Attribute.OIL)
+    qtbot.waitUntil(lambda: "→" in seen(card))
+    assert "of 4 regions" in seen(card)
+
+
+def test_other_methods_are_shown_side_by_side(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Every region by every method, filled in one after another."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    page.work.panel.detail_asked.emit(Attribute.HYDRATION)
+    (dialog,) = page.findChildren(DetailDialog)
+    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 8)
+    assert all(name in seen(dialog) for name in ("Grad-CAM", "Grad-CAM++", "Eigen-CAM", "Score-CAM"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(DetailDialog))
+
+
+def test_saves_in_full_size(page: PhotoPage, bench: Bench, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path) -> None:
+    """Beside the photo, with the heat that is shown; then says so."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    page.work.panel.card(Attribute.WRINKLE).click()
+    qtbot.waitUntil(lambda: page.work.view.overlay is not None)
+    dialogs.target = tmp_path / "out.png"
+    press(page, QKeySequence.StandardKey.Save)
+    qtbot.waitUntil(lambda: any(n.key == "photo-saved" for n in bench.notices))
+    assert dialogs.proposed == tmp_path / "photo0-pibu.png"
+    saved = np.asarray(Image.open(tmp_path / "out.png"))
+    assert saved.shape == (480, 640, 3)
+    assert not np.array_equal(saved, plain_photo(10))
+
+
+def test_a_save_that_fails_is_told_and_nothing_is_lost(
+    page: PhotoPage, bench: Bench, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The photo stays; the notice offers another place, and that works."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    dialogs.target = tmp_path / "missing" / "out.png"
+    page.save()
+    qtbot.waitUntil(lambda: any(n.key == "photo-save" for n in bench.notices))
+    assert page.work.view.photo is not None
+    notice = next(n for n in bench.notices if n.key == "photo-save")
+    assert notice.action is not None
+    dialogs.target = tmp_path / "out.jpg"
+    notice.action.run()
+    qtbot.waitUntil((tmp_path / "out.jpg").exists)
+
+
+def test_issues_are_said_in_words(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """No face: the hint over the photo, and no numbers in the report."""
+    bench.analyzer.faces = 0
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    assert page.queue.entries[0].state is PhotoState.NOT_GRADED
+    assert page.work.view.issues.isVisible()
+    assert "No face" in page.work.view.issues.accessibleName()
+    assert "Not enough to judge" in seen(page.work.panel)
+
+
+def test_everything_that_takes_focus_has_a_name(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """With photos open and a card chosen."""
+    page.intake.open_paths(files(tmp_path, 2))
+    qtbot.waitUntil(lambda: done(page, 2))
+    page.work.panel.card(Attribute.OIL).click()
+    focusable = [
+        w
+        for w in page.findChildren(QWidget)
+        if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    nameless = [repr(w) for w in focusable if not w.accessibleName() and not getattr(w, "text", str)()]
+    assert len(focusable) > 15
+    assert not nameless
+    assert all(isinstance(w, QAbstractButton) or w.accessibleName() for w in focusable)
