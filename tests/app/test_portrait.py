@@ -15,5 +15,5 @@ def test_portrait_is_the_enlarged_picture() -> None:
     assert portrait.shape == (1536, 1536, 3)
     assert portrait.dtype == np.uint8
     step = int(ENLARGED)
-    original = np.asarray(data.astronaut(), np.int16)
+    original = np.asarray(data.astronaut(), np.int16)  # type: ignore[no-untyped-call]
     assert np.abs(portrait[1::step, 1::step].astype(np.int16) - original).mean() < 1.0

@@ -138,3 +138,40 @@ def test_missing_face_model_is_said_and_can_be_mended(qtbot: QtBot, qapp: QAppli
     qtbot.waitUntil(lambda: source.state is ModelState.READY)
     assert [bar.notice.key for bar in shell.window.notices.bars] == ["welcome"]
     shell.window.close()
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+def test_face_model_can_be_brought(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, reachable: bool
+) -> None:
+    """The notice's action brings the face model and loads again; where that fails, it says why and can be repeated."""
+    brought: list[str] = []
+
+    def bring() -> None:
+        if not reachable:
+            raise PibuError(TroubleCode.FACE_MODEL_UNREACHABLE)
+        brought.append("face model")
+
+    def load() -> FakeAnalyzer:
+        if not brought:
+            raise PibuError(TroubleCode.FACE_MODEL_MISSING)
+        return FakeAnalyzer()
+
+    monkeypatch.setattr("app.model_help.bring_face_model", bring)
+    shell = Shell(qapp, load, fake_pages())  # type: ignore[arg-type]
+    qtbot.addWidget(shell.window)
+    shell.open()
+    notices = shell.window.notices
+    source = shell.services.analyzers
+    qtbot.waitUntil(lambda: source.state is ModelState.FAILED)
+    [bar] = [bar for bar in notices.bars if bar.notice.key == "classifiers"]
+    missing = bar.notice.title()
+    assert bar.notice.action is not None
+    bar.notice.action.run()
+    if reachable:
+        qtbot.waitUntil(lambda: source.state is ModelState.READY)
+        assert [bar.notice.key for bar in notices.bars] == ["welcome"]
+    else:
+        qtbot.waitUntil(lambda: any(bar.notice.title() != missing and bar.notice.action for bar in notices.bars[:1]))
+        assert source.state is ModelState.FAILED
+    shell.window.close()
