@@ -1,0 +1,1 @@
+"""Graded-skin synthesis: skin changes of known severity rendered on openly licensed faces (no Qt)."""

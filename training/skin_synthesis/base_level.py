@@ -1,0 +1,121 @@
+"""What a person's skin already shows: indices of the clean photographs, ranked among the train people, as base.
+
+Indices: wrinkle = Hessian ridge response at 1.5 px; sensitivity = spread of a* within the region; pigmentation =
+share of melanin spots; oil = share of bright, colourless pixels. Oil is unproven, so its base is capped low;
+no index of dryness is known, so hydration has no base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ml.colour import lab, luminance, to_linear
+from ml.crops import cut_all
+from ml.regions import mirrored
+from ml.types import Attribute, FloatArray, RgbImage
+from training.skin_synthesis.canvas import Canvas
+from training.skin_synthesis.drawing import blur
+from training.skin_synthesis.ground import REGIONS
+from training.skin_synthesis.optics import MELANIN, density_of
+
+ATTRIBUTES: tuple[Attribute, ...] = tuple(Attribute)
+HIGHEST: tuple[float, ...] = (0.5, 0.0, 1.5, 1.5, 1.5)
+"""Base of the highest rank, in ATTRIBUTES' order."""
+_CURVE = 2.0
+_PERSON_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BaseLevels:
+    """base: (people, 8 regions, 5 attributes) float32 severity; people: their names, sorted."""
+
+    people: tuple[str, ...]
+    base: FloatArray
+
+    def of(self, person: str) -> FloatArray:
+        """(8, 5) base severities of one person."""
+        return np.asarray(self.base[self.people.index(person)], np.float32)
+
+
+def measure(canvas: Canvas) -> FloatArray:
+    """(8, 5) indices of one clean photograph; NaN where a region abstains."""
+    found = np.full((len(REGIONS), len(ATTRIBUTES)), np.nan, np.float32)
+    for row, crop in enumerate(cut_all(canvas.pixels, canvas.face)):
+        if crop.abstained is None:
+            found[row] = _indices(crop.pixels, cv2.erode(crop.mask.astype(np.uint8), np.ones((7, 7))).astype(bool))
+    return found
+
+
+def base_levels(canvases: Sequence[Canvas]) -> BaseLevels:
+    """Base severities of everybody, by rank on the train people's distribution; all shots of a person share one."""
+    people = tuple(sorted({canvas.photo.person for canvas in canvases}))
+    train = {canvas.photo.person for canvas in canvases if canvas.photo.split == "train"}
+    measured = np.stack([measure(canvas) for canvas in canvases])
+    owner = np.array([people.index(canvas.photo.person) for canvas in canvases])
+    with np.errstate(all="ignore"):
+        means = np.stack([_mean(measured[owner == index]) for index in range(len(people))])
+    means = np.stack([_mean(np.stack([means, means[:, _swapped()]])[:, index]) for index in range(len(people))])
+    is_train = np.array([person in train for person in people])
+    ranks = _ranks(means, is_train)
+    person_rank = _ranks(np.nanmean(np.where(np.isnan(ranks), np.nan, ranks), axis=1, keepdims=True), is_train)
+    rank = np.where(np.isnan(ranks), person_rank, (1 - _PERSON_SHARE) * ranks + _PERSON_SHARE * person_rank)
+    rank = np.nan_to_num(_ranks(rank, is_train), nan=0.0)
+    return BaseLevels(people, np.asarray(rank**_CURVE * np.array(HIGHEST), np.float32))
+
+
+def _indices(pixels: RgbImage, mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
+    if mask.sum() < 400:
+        return np.full(len(ATTRIBUTES), np.nan, np.float32)
+    light = to_linear(pixels)
+    tone = np.median(light[mask], axis=0)
+    grey = density_of(light).mean(axis=2)
+    a = lab(light)[..., 1]
+    pigment = (
+        density_of(np.asarray(cv2.GaussianBlur(light, (0, 0), 1.2), np.float32)) @ (MELANIN / np.float32(MELANIN.sum()))
+    ).astype(np.float32)
+    spots = (pigment - blur(pigment, 9.0)) > 0.035
+    bright = luminance(light) / float(luminance(tone.astype(np.float32)))
+    values = (
+        float(np.clip(bright[mask] - 1.25, 0, 1).mean()),
+        0.0,
+        float(ridges(grey)[mask].mean()),
+        float(spots[mask].mean()),
+        float(np.subtract(*np.percentile(blur(a, 1.5)[mask], [95, 20]))),
+    )
+    return np.array(values, np.float32)
+
+
+def ridges(density: FloatArray, sigma: float = 1.5) -> FloatArray:
+    """Positive response to dark lines: the larger eigenvalue magnitude of the Hessian of OD at `sigma` pixels."""
+    soft = cv2.GaussianBlur(density, (0, 0), sigma)
+    xx, yy = cv2.Sobel(soft, cv2.CV_32F, 2, 0, ksize=3), cv2.Sobel(soft, cv2.CV_32F, 0, 2, ksize=3)
+    xy = cv2.Sobel(soft, cv2.CV_32F, 1, 1, ksize=3)
+    lowest = (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    return np.asarray(np.maximum(-lowest, 0), np.float32)
+
+
+def _swapped() -> list[int]:
+    return [REGIONS.index(mirrored(region)) for region in REGIONS]
+
+
+def _mean(values: FloatArray) -> FloatArray:
+    known = ~np.isnan(values)
+    total = np.where(known, values, 0).sum(axis=0)
+    count = known.sum(axis=0)
+    return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan), np.float32)
+
+
+def _ranks(values: FloatArray, is_train: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
+    """Share of train people below, 0-1, per region and attribute; NaN stays."""
+    ranks = np.full(values.shape, np.nan, np.float32)
+    for at in np.ndindex(values.shape[1:]):
+        column = values[(slice(None), *at)]
+        known = np.sort(column[is_train & ~np.isnan(column)])
+        if len(known):
+            below = np.searchsorted(known, column, "left") + np.searchsorted(known, column, "right")
+            ranks[(slice(None), *at)] = np.where(np.isnan(column), np.nan, below / (2 * len(known)))
+    return ranks
