@@ -125,7 +125,7 @@ class ShutterBar(QWidget):
         tip = translate("Live", "Takes the picture when all has been well for a second")
         self.auto.setToolTip(tip)
         self._auto_label.setToolTip(tip)
-        self.note.setText(translate("Live", "Nothing is kept. Pictures and grades are gone when you leave this page."))
+        self.note.setText(translate("Live", "Nothing is kept. All is gone when you leave this page."))
         self._show_button()
 
     def changeEvent(self, event: QEvent) -> None:

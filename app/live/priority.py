@@ -8,7 +8,7 @@ import threading
 
 from PySide6.QtCore import QThread
 
-NICENESS = 10
+EXTRA_NICENESS, NICEST = 10, 19
 
 
 def yield_to_others() -> None:
@@ -22,4 +22,6 @@ def yield_to_others() -> None:
     cv2.setNumThreads(1)
     QThread.currentThread().setPriority(QThread.Priority.LowPriority)
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        thread = threading.get_native_id()
+        niceness = os.getpriority(os.PRIO_PROCESS, thread) + EXTRA_NICENESS
+        os.setpriority(os.PRIO_PROCESS, thread, min(niceness, NICEST))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.live.frames import Tracked
-from ml.types import Face, Frame, QualityMode
+from ml.types import Face, Frame, QualityIssue, QualityMode
 
 MOST_FACES = 2
 """Enough to see that there is more than one."""
+NEIGHBOURS_SECONDS = 0.07
+"""Frames that lie at most so far apart are neighbours (two frames at 30 a second)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """A face and when it was seen, seconds."""
+
+    face: Face
+    time: float
 
 
 class Tracker(Protocol):
@@ -34,7 +45,7 @@ class FaceTracker:
         from ml.landmarker import Landmarker
 
         self._landmarker = Landmarker(face_model(), live=True, faces=MOST_FACES)
-        self._before: Face | None = None
+        self._before: _Seen | None = None
 
     def look(self, frame: Frame, mode: QualityMode) -> Tracked:
         """Faces, widest first, and what keeps the frame from being graded, motion included."""
@@ -42,11 +53,19 @@ class FaceTracker:
 
         faces = self._landmarker.track(frame.image, frame.time)
         issues = quality.check(frame.image, faces, mode)
-        if faces and self._before is not None and mode is not QualityMode.OFF:
-            motion = quality.moved(self._before, faces[0])
-            issues += (motion,) if motion is not None else ()
-        self._before = faces[0] if faces else None
+        if mode is not QualityMode.OFF and (motion := self._motion(frame, faces)) is not None:
+            issues += (motion,)
+        self._before = _Seen(faces[0], frame.time) if faces else None
         return Tracked(frame, faces, issues, quality.gate_open(issues), mode)
+
+    def _motion(self, frame: Frame, faces: tuple[Face, ...]) -> QualityIssue | None:
+        """MOVING, told only from neighbouring frames: over a gap even a calm face has moved."""
+        from ml.quality import moved
+
+        before = self._before
+        if not faces or before is None or frame.time - before.time > NEIGHBOURS_SECONDS:
+            return None
+        return moved(before.face, faces[0])
 
     def close(self) -> None:
         """Frees the face model."""

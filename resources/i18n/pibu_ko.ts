@@ -536,8 +536,8 @@
         <translation>좋은 조건이 1초간 이어지면 찍습니다</translation>
     </message>
     <message>
-        <source>Nothing is kept. Pictures and grades are gone when you leave this page.</source>
-        <translation>아무것도 저장하지 않습니다. 이 화면을 떠나면 사진과 등급이 사라집니다.</translation>
+        <source>Nothing is kept. All is gone when you leave this page.</source>
+        <translation>아무것도 저장하지 않습니다. 이 화면을 떠나면 모두 사라집니다.</translation>
     </message>
     <message>
         <source>Scan again</source>
