@@ -56,6 +56,7 @@ QToolButton:checked {{ background: {t.accent_soft}; color: {t.text}; }}
 QToolButton:focus {{ padding: 6px; }}
 QLabel[role="brand"] {{ font-size: {heading}pt; font-weight: 700; color: {t.accent}; padding: 4px 12px 12px 12px; }}
 QToolButton[role="rail"] {{ padding: 7px 10px; text-align: left; color: {t.muted}; }}
+QToolButton[role="rail"][narrow="true"] {{ padding: 7px 0; }}
 QToolButton[role="rail"]:hover {{ color: {t.text}; }}
 QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
 

@@ -69,6 +69,10 @@ class ModelStatus(QWidget):
         source.state_changed.connect(self._show)
         self._show(source.state)
 
+    def be_narrow(self, *, narrow: bool) -> None:
+        """The dot alone, its words in the tip, or both."""
+        self.words.setVisible(not narrow)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolBu
 
 from app.icons import Icon, icon
 from app.tokens import Space
+from app.widgets.model_status import ModelStatus
 
 ICON = QSize(22, 22)
-WIDE, NARROW = 196, 64
+WIDE, NARROW = 212, 68
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Rail(QFrame):
     page_chosen = Signal(int)
     settings_wanted = Signal()
 
-    def __init__(self, entries: tuple[RailEntry, ...], foot: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, entries: tuple[RailEntry, ...], foot: ModelStatus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = entries
         self._foot = foot
@@ -56,8 +57,10 @@ class Rail(QFrame):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in (*self._buttons, self._settings):
             button.setToolButtonStyle(style)
+            button.setProperty("narrow", narrow)
+            button.style().polish(button)
         self._brand.setVisible(not narrow)
-        self._foot.setVisible(not narrow)
+        self._foot.be_narrow(narrow=narrow)
         self.setFixedWidth(NARROW if narrow else max(WIDE, self._widest()))
 
     def retranslate(self) -> None:
