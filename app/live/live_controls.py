@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.icons import Icon, icon
 from app.live.camera_choice import CameraChoice
 from app.live.director import LivePhase
+from app.live.live_scan import BURST_FRAMES
 from app.text import attribute_name, quality_mode_name
 from app.tokens import Space
 from app.widgets.switch import Switch
@@ -125,7 +126,7 @@ class ShutterBar(QWidget):
         tip = translate("Live", "Takes the picture when all has been well for a second")
         self.auto.setToolTip(tip)
         self._auto_label.setToolTip(tip)
-        self.note.setText(translate("Live", "Nothing is kept. All is gone when you leave this page."))
+        self.note.setText(self._note_words())
         self._show_button()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -133,6 +134,14 @@ class ShutterBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _note_words(self) -> str:
+        if self._phase is LivePhase.FROZEN:
+            words = translate(
+                "Live", "Mean of {count} pictures ± their spread; the sharpest is shown. Nothing is kept."
+            )
+            return words.format(count=BURST_FRAMES)
+        return translate("Live", "Nothing is kept. All is gone when you leave this page.")
 
     def _show_button(self) -> None:
         busy = self._phase in (LivePhase.COLLECTING, LivePhase.GRADING)

@@ -69,7 +69,6 @@ class LivePage(Page):
         self._shown = True
         self._services.analyzers.start()
         self.look_for_cameras()
-        self.view.video.setFocus()
 
     def leave(self) -> None:
         """Stops the camera and forgets what was seen."""
@@ -177,7 +176,7 @@ class LivePage(Page):
     def _show_phase(self, phase: LivePhase) -> None:
         self.shutter_bar.show_phase(phase, self._services.analyzers.analyzer is not None)
         if phase in (LivePhase.LIVE, LivePhase.COLLECTING, LivePhase.GRADING, LivePhase.FROZEN):
-            self._stage.setCurrentWidget(self.view.video)
+            self._show_on_stage(self.view.video)
 
     def _show_trouble(self, trouble: PibuError | None) -> None:
         if trouble is not None:
@@ -185,7 +184,14 @@ class LivePage(Page):
         else:
             self.message.show_starting()
         live = trouble is None and self.director.phase not in (LivePhase.CLOSED, LivePhase.STARTING)
-        self._stage.setCurrentWidget(self.view.video if live else self.message)
+        self._show_on_stage(self.view.video if live else self.message)
+
+    def _show_on_stage(self, widget: QWidget) -> None:
+        """Shows the picture or the message. The picture gets the keys when it comes after the message."""
+        came = widget is self.view.video and self._stage.currentWidget() is self.message
+        self._stage.setCurrentWidget(widget)
+        if came:
+            widget.setFocus()
 
     def _lay_out(self) -> None:
         self._stage.addWidget(self.message)

@@ -183,3 +183,21 @@ def test_choices_are_kept_in_the_settings_and_reach_the_pipeline(qtbot: QtBot, s
 
 def test_page_speaks_of_privacy(stage: Stage) -> None:
     assert "Nothing is kept" in stage.page.shutter_bar.note.text()
+
+
+def test_keys_go_to_the_picture_once_it_is_there(qtbot: QtBot, stage: Stage) -> None:
+    page = live(qtbot, stage)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page.focusWidget() is page.view.video
+
+
+def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> None:
+    stage.change(auto_shutter=True)
+    page = live(qtbot, stage)
+    with qtbot.waitSignal(stage.director.frozen, timeout=15_000):
+        pass
+    assert "Mean of 9 pictures" in page.shutter_bar.note.text()
+    qtbot.mouseClick(page.shutter_bar.button, Qt.MouseButton.LeftButton)
+    assert "Nothing is kept" in page.shutter_bar.note.text()
+    assert page.view.analysis is None
