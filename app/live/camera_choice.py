@@ -63,6 +63,7 @@ class CameraChoice(QComboBox):
         self.setCurrentIndex(self.findData(self._current))
         if self.currentIndex() < 0:
             self.setPlaceholderText(translate("Live", "No camera"))
+        self.setToolTip(self.currentText())
 
     def _activated(self, index: int) -> None:
         wanted = self.itemData(index)

@@ -174,6 +174,8 @@ def _needs_more(widget: QLabel | QPushButton | QComboBox) -> bool:
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() < widget.heightForWidth(widget.width()) - 1
     if isinstance(widget, QComboBox):
+        if widget.toolTip() == widget.currentText():
+            return False  # names of devices can be any length: cut short, told whole by the tip
         option = QStyleOptionComboBox()
         widget.initStyleOption(option)
         room = widget.style().subControlRect(
