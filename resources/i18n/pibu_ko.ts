@@ -86,7 +86,7 @@
         <translation>사진이 얼마나 좋아야 판정할지(기본값: normal)</translation>
     </message>
     <message>
-        <source>folder of a model pack to grade with (default: Pibu&apos;s own)</source>
+        <source>folder of the model pack to grade with (default: Pibu&apos;s own)</source>
         <translation>판정에 쓸 모델 묶음 폴더(기본값: Pibu에 포함된 것)</translation>
     </message>
     <message>
@@ -258,8 +258,8 @@
         <translation>사진이 이 부위만 가까이 찍은 것일 때: {names}</translation>
     </message>
     <message>
-        <source>also write JSON lines into this file as photos are graded</source>
-        <translation>판정할 때마다 이 파일에 JSON Lines로도 기록합니다</translation>
+        <source>write JSON lines into this file as photos are graded, beside the table; - prints only them</source>
+        <translation>표와 함께, 판정할 때마다 이 파일에 JSON Lines로 기록합니다. -이면 JSON Lines만 출력합니다</translation>
     </message>
     <message>
         <source>write the photos with heat maps into this folder</source>
@@ -534,6 +534,10 @@
     <message>
         <source>Takes the picture when all has been well for a second</source>
         <translation>좋은 조건이 1초간 이어지면 찍습니다</translation>
+    </message>
+    <message>
+        <source>Mean of {count} pictures ± their spread; the sharpest is shown. Nothing is kept.</source>
+        <translation>사진 {count}장의 평균 ± 흩어짐이며, 가장 선명한 사진을 보여 줍니다. 저장하지 않습니다.</translation>
     </message>
     <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>
@@ -855,10 +859,6 @@
     <message>
         <source>Full size (1)</source>
         <translation>실제 크기 (1)</translation>
-    </message>
-    <message>
-        <source>1:1</source>
-        <translation>1:1</translation>
     </message>
     <message>
         <source>Whole face</source>
