@@ -35,6 +35,7 @@ STAMP = VENV / "pibu-ready"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 FITTING = ("3.13", "3.12", "3.11")
 GIGABYTES_NEEDED = 7 if LINUX else 3
+SECONDS_BETWEEN_LINES = 15
 NO_DISPLAY = """There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so Pibu can't open its window.
 These commands work without one:
 
@@ -187,32 +188,36 @@ def why_pip_failed(said: list[str]) -> str:
 
 
 class Progress:
-    """pip's many lines as one changing line on a terminal, or as a few plain lines elsewhere."""
+    """pip's many lines as one changing line on a terminal, or as a plain line now and then elsewhere."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._fetched, self._doing, self._started = total, 0, "starting", time.monotonic()
+        self._total, self._fetched, self._doing = total, 0, "starting"
+        self._started = self._spoken = time.monotonic()
 
     def show(self, line: str) -> None:
         """Take one line of pip's, or an empty one as time goes by."""
-        before = self._doing
         self._total -= line.startswith("Ignoring ")
         if line.startswith(("Collecting ", "Requirement already satisfied: ")):
             self._fetched += 1
             self._doing = line.split(": ")[-1].replace("Collecting ", "").split(" ")[0]
+        elif line.startswith("Downloading "):
+            self._doing = re.sub(r"Downloading (?:.*/)?([^-]+)-[^(]*", r"downloading \1 ", line)
         elif line.startswith("Installing collected"):
             self._doing = "unpacking them"
         elif "Retrying (" in line:
             self._doing = "no answer from the package index, trying again"
-        minutes, seconds = divmod(int(time.monotonic() - self._started), 60)
+        now = time.monotonic()
+        minutes, seconds = divmod(int(now - self._started), 60)
         text = f"{min(self._fetched, self._total)}/{self._total} packages, {minutes}:{seconds:02}  {self._doing[:60]}"
         if sys.stdout.isatty():
-            print(f"\r\x1b[K  {text}", end="", flush=True)
-        elif self._doing != before and (self._fetched % 20 == 1 or " " in self._doing):
+            print(f"\r  {text[:76]:<76}", end="", flush=True)
+        elif now - self._spoken > SECONDS_BETWEEN_LINES or line.startswith("Installing collected"):
             print(f"  {text}", flush=True)
+            self._spoken = now
 
     def show_end(self) -> None:
         """End the changing line."""
-        print("\r\x1b[K" if sys.stdout.isatty() else "", end="", flush=True)
+        print(f"\r{'':<78}\r" if sys.stdout.isatty() else "", end="", flush=True)
 
 
 # --- the face model and running ---------------------------------------------------------------------------------------
