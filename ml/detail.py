@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from ml.checkpoints import Pack
 from ml.classifier import SkinClassifier, build, load_weights
+from ml.engine import TOGETHER, fold_batch_norms
 from ml.gradcam import DetailLayer, DetailMethod
 from ml.preprocess import prepare
 from ml.types import Attribute, FloatArray, SkinCrop
@@ -32,16 +33,23 @@ class DetailedMaps:
         self, crop: SkinCrop, attribute: Attribute, method: DetailMethod, layer: DetailLayer = DetailLayer.LAST
     ) -> FloatArray:
         """See the class."""
-        network = build(self._pack.of(attribute).card.classifier).eval()
-        load_weights(network, self._pack.of(attribute).weights)
+        network = self._network(attribute)
         where = network.head.act if layer is DetailLayer.LAST else network.trunk.blocks[FINE_STAGE]
         cam = _method(method)(_Logits(network), [where])
+        cam.batch_size = TOGETHER
         try:
             heat = cam(torch.from_numpy(prepare([crop])), None)[0]
         finally:
             cam.activations_and_grads.release()
         plain: FloatArray = np.clip(np.nan_to_num(heat), 0, 1).astype(np.float32)
         return plain
+
+    def _network(self, attribute: Attribute) -> SkinClassifier:
+        """A network of its own, for the package hooks into it; folded like the engine's."""
+        network = build(self._pack.of(attribute).card.classifier).eval()
+        load_weights(network, self._pack.of(attribute).weights)
+        fold_batch_norms(network)
+        return network.to(memory_format=torch.channels_last)
 
 
 class _Logits(nn.Module):
