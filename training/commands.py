@@ -1,4 +1,4 @@
-"""The commands after training: evaluate, baseline, export and card."""
+"""The commands around training: prepare, synthesize, sheet, evaluate, baseline, export, card and robustness."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ def add_commands(commands: Commands) -> None:
     _add_baseline(commands)
     _add_export(commands)
     _add_card(commands)
+    _add_synthesis(commands)
+
+
+def _add_synthesis(commands: Commands) -> None:
+    from training.skin_synthesis import command, sheet
+
+    synthesize = commands.add_parser("synthesize", help="render a bench of graded skin on photographs of faces")
+    command.add_arguments(synthesize)
+    synthesize.set_defaults(command=command.run)
+    looked_at = commands.add_parser("sheet", help="draw one attribute at grades 0 to 4 on several people")
+    sheet.add_arguments(looked_at)
+    looked_at.set_defaults(command=sheet.run)
 
 
 def _add_evaluate(commands: Commands) -> None:
