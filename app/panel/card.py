@@ -62,6 +62,7 @@ class AttributeCard(QAbstractButton):
         """Shows this card's attribute of an analysis; spread is the ± of the expected grade."""
         if analysis is not self._analysis:
             self._details.show_note("")
+            self._details.set_question(None)
         self._analysis, self._spread = analysis, spread
         graded = analysis.of(self.attribute)
         grade = graded.grade
@@ -124,6 +125,7 @@ class AttributeCard(QAbstractButton):
             painter.drawRoundedRect(QRectF(6, 14, 3, self.height() - 28), 1.5, 1.5)
 
     def _open(self, opened: bool) -> None:
+        self._details.set_question(None)
         self._details.setVisible(opened and self._analysis is not None)
         if opened and self._analysis is not None:
             self._details.show_analysis(self._analysis)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
 THUMBNAIL = 60
-SHOWN_SIDE = 2048
+HEAT_SIDE = 1280
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ def deletion_checks(analyzer: Analyzer, analysis: Analysis, attribute: Attribute
 
 
 def heat_of(analysis: Analysis, attribute: Attribute) -> FloatArray:
-    """(H, W) float32 heat 0-1 over the photo, at most SHOWN_SIDE pixels long."""
+    """(H, W) float32 heat 0-1 over the photo, at most HEAT_SIDE pixels long."""
     from ml.overlay import heat_on_image
 
-    share = min(1.0, SHOWN_SIDE / max(analysis.height, analysis.width))
+    share = min(1.0, HEAT_SIDE / max(analysis.height, analysis.width))
     if share == 1.0:
         return heat_on_image(analysis, attribute, (analysis.height, analysis.width))
     small = _shrunk(analysis, share)
@@ -102,7 +102,8 @@ def heat_of(analysis: Analysis, attribute: Attribute) -> FloatArray:
 
 
 def _shrunk(analysis: Analysis, share: float) -> Analysis:
-    crops = tuple(replace(crop, to_image=crop.to_image * share) for crop in analysis.crops)
+    centre = np.array([0.0, 0.0, 0.5 * share - 0.5])
+    crops = tuple(replace(crop, to_image=crop.to_image * share + centre) for crop in analysis.crops)
     width, height = max(1, round(analysis.width * share)), max(1, round(analysis.height * share))
     return replace(analysis, width=width, height=height, crops=crops)
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.panel.legend import HeatLegend
 from app.photo.pyramid import picture_of
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 SIDE = 132
 STRENGTH = 0.6
+SLOW = "score_cam"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,12 +53,16 @@ class DetailDialog(QDialog):
         super().__init__(parent)
         self._services, self._attribute = services, attribute
         self._colormap = services.settings.current.colormap
-        self._closed = False
+        self._closed, self._computing = False, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = translate("DetailDialog", "{attribute}: other methods").format(attribute=attribute_name(attribute))
         self.setWindowTitle(title)
         self._grid = QGridLayout()
-        self._waiting = self._cells(analysis)
+        cells = self._cells(analysis)
+        self._slow = [cell for cell in cells if cell.method.value == SLOW]
+        self._waiting = [cell for cell in cells if cell.method.value != SLOW]
+        self.slow_button = QPushButton(translate("DetailDialog", "Compute Score-CAM (slow)"))
+        self.slow_button.clicked.connect(self._compute_slow)
         self._lay_out()
         self.resize(820, 640)
         self._go_on()
@@ -56,6 +71,15 @@ class DetailDialog(QDialog):
         """Stops asking for more."""
         self._closed = True
         super().done(code)
+
+    def _compute_slow(self) -> None:
+        self.slow_button.setEnabled(False)
+        idle = not self._waiting and not self._computing
+        self._waiting += self._slow
+        for cell in self._slow:
+            cell.caption.setText(translate("DetailDialog", "computing…"))
+        if idle:
+            self._go_on()
 
     def _cells(self, analysis: Analysis) -> list[_Cell]:
         from ml.gradcam import DetailMethod
@@ -75,7 +99,8 @@ class DetailDialog(QDialog):
         return sorted(cells, key=lambda cell: list(DetailMethod).index(cell.method))
 
     def _cell(self, crop: SkinCrop, method: DetailMethod, row: int, column: int) -> _Cell:
-        picture, caption = QLabel(), QLabel(translate("DetailDialog", "computing…"))
+        waits = "–" if method.value == SLOW else translate("DetailDialog", "computing…")
+        picture, caption = QLabel(), QLabel(waits)
         picture.setPixmap(_pixmap(picture_of(crop.pixels)))
         caption.setProperty("role", "caption")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -92,6 +117,7 @@ class DetailDialog(QDialog):
         if self._closed or not self._waiting or analyzer is None:
             return
         cell = self._waiting.pop(0)
+        self._computing = True
 
         def work() -> tuple[Explanation, QImage]:
             explanation = analyzer.detail(cell.crop, self._attribute, cell.method)
@@ -100,6 +126,7 @@ class DetailDialog(QDialog):
         self._services.tasks.run(work, lambda found: self._show(cell, *found))
 
     def _show(self, cell: _Cell, explanation: Explanation, picture: QImage) -> None:
+        self._computing = False
         if self._closed:
             return
         cell.picture.setPixmap(_pixmap(picture))
@@ -130,7 +157,11 @@ class DetailDialog(QDialog):
         column.setSpacing(Space.MEDIUM)
         column.addWidget(hint)
         column.addWidget(area, 1)
-        column.addWidget(HeatLegend(self._colormap))
+        foot = QHBoxLayout()
+        foot.addWidget(HeatLegend(self._colormap))
+        foot.addStretch(1)
+        foot.addWidget(self.slow_button)
+        column.addLayout(foot)
 
 
 def method_name(method: DetailMethod) -> str:

@@ -16,14 +16,15 @@ from ml.errors import PibuError
 from ml.types import RgbImage
 
 KEPT = 3
+KEPT_PIXELS = 40_000_000
 
 
 class PhotoQueue(QObject):
     """Holds the open photos and sends one at a time to the background thread.
 
     Signals: changed(PhotoEntry) one photo's state; graded(PhotoEntry, GradedPhoto); progressed(done, of) over the
-    photos of the present run, (0, 0) when nothing is left to do. Pixels of the last KEPT photos stay in memory;
-    an earlier photo is read and graded again when it is wanted.
+    photos of the present run, (0, 0) when nothing is left to do. Pixels of the last KEPT photos (of large ones,
+    fewer) stay in memory; an earlier photo is read and graded again when it is wanted.
     """
 
     changed = Signal(object)
@@ -179,8 +180,11 @@ class PhotoQueue(QObject):
     def _keep(self, number: int, photo: GradedPhoto) -> None:
         self._kept[number] = photo
         self._kept.move_to_end(number)
-        while len(self._kept) > KEPT:
+        while len(self._kept) > KEPT or (len(self._kept) > 1 and self._pixels() > KEPT_PIXELS):
             self._kept.popitem(last=False)
+
+    def _pixels(self) -> int:
+        return sum(photo.analysis.width * photo.analysis.height for photo in self._kept.values())
 
     def _put(self, entry: PhotoEntry) -> PhotoEntry:
         self._entries[entry.number] = entry

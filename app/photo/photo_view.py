@@ -18,7 +18,7 @@ from app.photo.overlay_bar import OverlayBar
 from app.photo.saving import Overlay
 from app.services import Services
 from app.tokens import Space
-from ml.types import Analysis, Attribute, Colormap, Face, FloatArray
+from ml.types import Analysis, Attribute, Colormap, Face, SkinCrop
 
 translate = QCoreApplication.translate
 
@@ -38,7 +38,7 @@ class _Shown:
 
     analysis: Analysis
     attribute: Attribute
-    heat: FloatArray
+    layer: QImage
 
 
 class PhotoView(QWidget):
@@ -140,12 +140,13 @@ class PhotoView(QWidget):
             self._paint_heat()
             return
         wanted = self._wanted = _Wanted(photo, attribute, self._direction)
+        colormap = self._services.settings.current.colormap
 
         def work() -> _Shown:
             analysis = photo.analysis
             if wanted.direction is not None:
                 analysis = asked(analyzer, analysis, attribute, wanted.direction)
-            return _Shown(analysis, attribute, heat_of(analysis, attribute))
+            return _Shown(analysis, attribute, layer_of(heat_of(analysis, attribute), colormap))
 
         self._services.tasks.run(work, lambda shown: self._take_heat(wanted, shown))
 
@@ -155,12 +156,9 @@ class PhotoView(QWidget):
             self._paint_heat()
 
     def _paint_heat(self) -> None:
-        layer: QImage | None = None
-        if self._shown is not None:
-            layer = layer_of(self._shown.heat, self._services.settings.current.colormap)
-        self.canvas.show_heat(layer)
+        self.canvas.show_heat(self._shown.layer if self._shown is not None else None)
         self.legend.set_title(_legend_title(self._direction))
-        self.legend.setVisible(layer is not None)
+        self.legend.setVisible(self._shown is not None)
         self._place_legend()
 
     def _place_legend(self) -> None:
@@ -176,7 +174,7 @@ class PhotoView(QWidget):
         store = self._services.settings
         store.put(replace(store.current, colormap=colormap))
         self.legend.set_colormap(colormap)
-        self._paint_heat()
+        self._ask_for_heat()
 
 
 def _explained(analysis: Analysis, attribute: Attribute) -> bool:
@@ -188,9 +186,16 @@ def _outlines(photo: GradedPhoto) -> tuple[QPolygonF, ...]:
 
     face = photo.analysis.face
     if face is None:
-        return ()
+        return tuple(_square(crop) for crop in photo.analysis.crops)
     graded = [crop.region for crop in photo.analysis.crops if crop.abstained is None]
     return tuple(QPolygonF([QPointF(float(x), float(y)) for x, y in polygon(face, region)]) for region in graded)
+
+
+def _square(crop: SkinCrop) -> QPolygonF:
+    """The part of a close-up that is graded."""
+    side = len(crop.mask) - 0.5
+    corners = ((-0.5, -0.5, 1.0), (side, -0.5, 1.0), (side, side, 1.0), (-0.5, side, 1.0))
+    return QPolygonF([QPointF(*(float(v) for v in crop.to_image @ corner)) for corner in corners])
 
 
 def _box(face: Face) -> QRectF:

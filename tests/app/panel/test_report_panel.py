@@ -247,3 +247,19 @@ def test_bars_show_the_predicted_grade_by_shape(qtbot: QtBot) -> None:
 def test_cards_keep_their_names_before_any_grade(panel: ReportPanel) -> None:
     """A screen reader finds every card named from the start."""
     assert all(attribute_name(a) in panel.card(a).accessibleName() for a in Attribute)
+
+
+def test_a_question_ends_with_the_card_and_with_the_photo(panel: ReportPanel) -> None:
+    """A question's mark does not outlive the map it stands for."""
+    panel.show_analysis(usual_analysis())
+    panel.set_chosen(Attribute.WRINKLE)
+    higher = button(panel.card(Attribute.WRINKLE), "Why not one grade higher?")
+    higher.click()
+    marks = [higher.isChecked()]
+    panel.set_chosen(None)
+    panel.set_chosen(Attribute.WRINKLE)
+    marks.append(higher.isChecked())
+    higher.click()
+    panel.show_analysis(usual_analysis())
+    marks.append(higher.isChecked())
+    assert marks == [True, False, False]

@@ -133,6 +133,8 @@ def test_other_methods_are_shown_side_by_side(page: PhotoPage, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: done(page, 1))
     page.work.panel.detail_asked.emit(Attribute.HYDRATION)
     (dialog,) = page.findChildren(DetailDialog)
+    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 6)
+    dialog.slow_button.click()
     qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 8)
     assert all(name in seen(dialog) for name in ("Grad-CAM", "Grad-CAM++", "Eigen-CAM", "Score-CAM"))
     dialog.reject()

@@ -184,3 +184,12 @@ def test_a_bug_in_one_photo_does_not_stop_the_queue(queue: PhotoQueue, qtbot: Qt
         qtbot.waitUntil(lambda: not queue.busy)
     assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
     assert states(queue) == [PhotoState.NOT_GRADED, PhotoState.GRADED]
+
+
+def test_large_photos_are_not_all_kept(queue: PhotoQueue, qtbot: QtBot) -> None:
+    """Two photos of 24 megapixels: the newer stays."""
+    large = plain_photo(120, 6000, 4000)
+    for name in ("one", "two"):
+        queue.add(PhotoSource(name, lambda: large), READING)
+    qtbot.waitUntil(lambda: not queue.busy, timeout=20_000)
+    assert [queue.kept(n) is not None for n in (1, 2)] == [False, True]
