@@ -138,6 +138,10 @@
         <translation>중단했습니다.</translation>
     </message>
     <message>
+        <source>“--camera demo” needs no camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grade skin live from a camera. Pibu is not a medical device.</source>
         <translation>카메라로 피부를 실시간 판정합니다. Pibu는 의료기기가 아닙니다.</translation>
     </message>
@@ -302,6 +306,10 @@
     <message>
         <source>{attribute}: other methods</source>
         <translation>{attribute}: 다른 방법</translation>
+    </message>
+    <message>
+        <source>Compute Score-CAM (slow)</source>
+        <translation>Score-CAM 계산하기(느림)</translation>
     </message>
     <message>
         <source>computing…</source>
