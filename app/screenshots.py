@@ -24,6 +24,7 @@ from app.models import AnalyzerSource
 from app.page import Page
 from app.pages import PageKind
 from app.photo.photo_page import PhotoPage
+from app.photo.sources import sample_source
 from app.settings import CONFIG_VARIABLE, Language, Settings, Theme
 from ml.types import Attribute
 
@@ -53,10 +54,14 @@ class Photographer:
         self._step()
 
     def _step(self) -> None:
-        wait = next(self._script, None)
-        if wait is None:
+        try:
+            wait = next(self._script)
+        except StopIteration:
             self._shell.window.close()
             QApplication.exit(1 if self.complaint else 0)
+        except BaseException:
+            QApplication.exit(1)
+            raise
         else:
             QTimer.singleShot(wait, self._step)
 
@@ -100,7 +105,7 @@ class Subject:
         self._graded = False
         if isinstance(page, PhotoPage):
             page.queue.graded.connect(self._note)
-            page.open_sample()
+            page.open_sources((sample_source(),))
 
     def ready(self) -> bool:
         """Whether there are grades to show. A live page is asked for a picture until it has taken a good one."""
