@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QCoreApplication
 
-from app.cli.parsing import GRADED, NOTHING_DONE, Parser, Voice, say, say_trouble
+from app.cli.parsing import GRADED, NOTHING_DONE, Parser, run_command, say, say_trouble
 from ml.assets import FACE_MODEL_NAME, FACE_MODEL_SHA256, face_model, face_model_places, sha256_of
 from ml.errors import PibuError, TroubleCode
 
@@ -28,21 +28,13 @@ translate = QCoreApplication.translate
 
 def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
     """The command. Returns the exit status: 0 the face model is there, 2 it isn't."""
-    voice = Voice(argv, application)
-    try:
-        parser = Parser(
-            "pibu face-model", translate("Cli", "Check the face model; bring it if it is missing or damaged.")
-        )
-        only_check = translate("Cli", "only check, bring nothing")
-        parser.add_argument("--check", action="store_true", help=only_check)
-        return _check_or_bring(only_check=parser.parse(argv).check)
-    except SystemExit as wrong_call:
-        return int(wrong_call.code or 0)
-    except PibuError as trouble:
-        say_trouble(trouble)
-        return NOTHING_DONE
-    finally:
-        voice.close()
+    return run_command(argv, application, lambda: _check_or_bring(_only_check(argv)))
+
+
+def _only_check(argv: Sequence[str]) -> bool:
+    parser = Parser("face-model", translate("Cli", "Check the face model; bring it if it is missing or damaged."))
+    parser.add_argument("--check", action="store_true", help=translate("Cli", "only check, bring nothing"))
+    return bool(parser.parse(argv).check)
 
 
 def bring(folder: Path | None = None) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
-from app.cli.parsing import GRADED, INTERRUPTED, NOTHING_DONE, SOME_NOT_GRADED, Parser, Voice, say, say_trouble
+from app.cli.parsing import GRADED, NOTHING_DONE, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.live.frames import CameraState, CameraStatus
 from ml.errors import PibuError, TroubleCode
 from ml.types import QualityMode
@@ -34,23 +34,24 @@ def run(
 
     open_window: opens the window with a camera (None: the one chosen there before) and returns its exit status.
     """
-    voice = Voice(argv, application)
+    windows: list[str | None] = []
+    status = run_command(argv, application, lambda: _command(argv, windows.append))
+    return open_window(windows[0]) if windows else status
+
+
+def _command(argv: Sequence[str], want_window: Callable[[str | None], None]) -> int:
+    arguments = _parse(argv)
     try:
-        arguments = _parse(argv)
         if arguments.headless:
             return _run_headless(arguments)
-        camera = _camera_id(arguments.camera)
-    except SystemExit as wrong_call:
-        return int(wrong_call.code or 0)
+        want_window(_camera_id(arguments.camera))
     except PibuError as trouble:
+        if trouble.code is not TroubleCode.CAMERA_NONE:
+            raise
         say_trouble(trouble)
+        say(translate("Cli", "“--camera demo” needs no camera."))
         return NOTHING_DONE
-    except KeyboardInterrupt:
-        say(translate("Cli", "Stopped."))
-        return INTERRUPTED
-    finally:
-        voice.close()
-    return open_window(camera)
+    return GRADED
 
 
 def _parse(argv: Sequence[str]) -> argparse.Namespace:

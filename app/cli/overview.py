@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cli.parsing import GRADED, NOTHING_DONE, Voice, program, say
+from app.cli.parsing import GRADED, NOTHING_DONE, program, run_command, say
 from app.cli.table import padded, width
 
 translate = QCoreApplication.translate
@@ -15,30 +15,30 @@ translate = QCoreApplication.translate
 
 def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
     """Answers a call that names no known command. Returns the exit status."""
-    voice = Voice(argv, application)
-    try:
-        if argv[0] in ("-h", "--help"):
-            print(overview())
-            return GRADED
-        if argv[0] == "--version":
-            print(f"pibu {version()}")
-            return GRADED
-        say(translate("Cli", "“{word}” is no command of Pibu.").format(word=argv[0]))
-        say(overview())
-        return NOTHING_DONE
-    finally:
-        voice.close()
+    return run_command(argv, application, lambda: _answer(argv[0]))
 
 
 def say_there_is_no_display(application: QCoreApplication | None = None) -> int:
     """Says that no window can be opened, and what can be done without one. Returns the exit status."""
-    voice = Voice((), application)
-    try:
-        say(translate("Cli", "There is no display to open a window on. Without one you can use:"))
-        say(_rows(_headless()))
-        return NOTHING_DONE
-    finally:
-        voice.close()
+    return run_command((), application, _no_display)
+
+
+def _answer(word: str) -> int:
+    if word in ("-h", "--help"):
+        print(overview())
+        return GRADED
+    if word == "--version":
+        print(f"pibu {version()}")
+        return GRADED
+    say(translate("Cli", "“{word}” is no command of Pibu.").format(word=word))
+    say(overview())
+    return NOTHING_DONE
+
+
+def _no_display() -> int:
+    say(translate("Cli", "There is no display to open a window on. Without one you can use:"))
+    say(_rows(_headless()))
+    return NOTHING_DONE
 
 
 def overview() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -115,6 +115,26 @@ class Voice:
             self._application.shutdown()
         if self._noise is not None:
             self._noise.let_through()
+
+
+def run_command(argv: Sequence[str], application: QCoreApplication | None, command: Callable[[], int]) -> int:
+    """Runs a command in the language asked for. Returns its exit status, or the one of what ended it."""
+    voice = Voice(argv, application)
+    try:
+        return command()
+    except SystemExit as wrong_call:
+        return int(wrong_call.code or 0)
+    except PibuError as trouble:
+        say_trouble(trouble)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        say(translate("Cli", "Stopped."))
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SOME_NOT_GRADED
+    finally:
+        voice.close()
 
 
 def _language(argv: Sequence[str]) -> Language:

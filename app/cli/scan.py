@@ -13,16 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from tqdm import tqdm
 
 from app.cli.overlays import OverlayFolder
-from app.cli.parsing import (
-    GRADED,
-    INTERRUPTED,
-    NOTHING_DONE,
-    SOME_NOT_GRADED,
-    Parser,
-    Voice,
-    say,
-    say_trouble,
-)
+from app.cli.parsing import GRADED, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.cli.printers import Outcome, Read, Refused, printer_for
 from ml.errors import PibuError
 from ml.types import Analysis, QualityMode, Region, RgbImage
@@ -48,19 +39,7 @@ class Order:
 
 def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
     """The command. Returns the exit status: 0 all graded, 1 some photo not graded, 2 nothing done."""
-    voice = Voice(argv, application)
-    try:
-        return _scan(_order(argv))
-    except SystemExit as wrong_call:
-        return int(wrong_call.code or 0)
-    except PibuError as trouble:
-        say_trouble(trouble)
-        return NOTHING_DONE
-    except KeyboardInterrupt:
-        say(translate("Cli", "Stopped."))
-        return INTERRUPTED
-    finally:
-        voice.close()
+    return run_command(argv, application, lambda: _scan(_order(argv)))
 
 
 def _parser() -> Parser:
