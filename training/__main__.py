@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ml.errors import PibuError
 from ml.types import Attribute
 from training.bench import BenchError, open_bench
 from training.commands import add_commands
@@ -82,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         code: int = arguments.command(arguments)
-    except (BenchError, FileNotFoundError, ValueError) as error:
+    except (BenchError, FileNotFoundError, PibuError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return code

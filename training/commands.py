@@ -19,6 +19,7 @@ def add_commands(commands: Commands) -> None:
     _add_export(commands)
     _add_card(commands)
     _add_synthesis(commands)
+    _add_robustness(commands)
 
 
 def _add_synthesis(commands: Commands) -> None:
@@ -136,3 +137,11 @@ def _card(arguments: argparse.Namespace) -> int:
     else:
         arguments.out.write_text(text, "utf-8")
     return 0
+
+
+def _add_robustness(commands: Commands) -> None:
+    from training import robustness
+
+    steady = commands.add_parser("robustness", help="how steady a pack's grades of real photographs are")
+    robustness.add_arguments(steady)
+    steady.set_defaults(command=robustness.run)
