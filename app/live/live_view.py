@@ -21,8 +21,10 @@ translate = QCoreApplication.translate
 
 PANEL_SECONDS = 0.3
 """The cards change no more often than this: numbers have to be readable, and painting words is costly."""
-STALE_SECONDS = 3.0
-"""Grades of longer ago are taken away from the live report."""
+STALE_SECONDS = 6.0
+"""Grades of longer ago are taken away from the live report: two analyses on a slow machine."""
+ABSENT_SECONDS = 1.0
+"""So are the grades of a face that has been gone for longer: the next one may be another person's."""
 MISSED_SECONDS = 4.0
 
 
@@ -39,6 +41,7 @@ class LiveView(QObject):
         self._waiting = ""
         self._analysis: Analysis | None = None
         self._analysed = -STALE_SECONDS
+        self._face_seen = 0.0
         self._panel_shown = -PANEL_SECONDS
         self._code: QualityCode | None = None
         self._missed = -MISSED_SECONDS
@@ -87,7 +90,11 @@ class LiveView(QObject):
 
     def _show_tracked(self, tracked: Tracked) -> None:
         self.video.show_tracked(tracked)
-        if self._analysis is not None and tracked.frame.time - self._analysed > STALE_SECONDS:
+        now = tracked.frame.time
+        self._face_seen = now if tracked.face is not None else self._face_seen
+        if self._analysis is None:
+            return
+        if now - self._analysed > STALE_SECONDS or now - self._face_seen > ABSENT_SECONDS:
             self._forget_grades()
 
     def _show_graded(self, graded: Graded) -> None:

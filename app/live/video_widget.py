@@ -19,8 +19,8 @@ from ml.types import Face, Frame, Region
 
 OVERLAY_SECONDS = 0.25
 """Outlines and heat are not drawn where the face was longer ago than this."""
-HEAT_SECONDS = 2.5
-"""Heat is drawn on the face as it lies now; its own age may be as long as an analysis takes on a slow machine."""
+HEAT_SECONDS = 6.0
+"""Heat is drawn on the face as it lies now; its own age may be as long as two analyses take on a slow machine."""
 
 
 @dataclass(frozen=True, slots=True)

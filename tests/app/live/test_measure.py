@@ -1,9 +1,12 @@
-"""The live page keeps its promises, measured briefly and with room for a busy machine; `python -m app.live.measure`
-measures at length. A per-frame signal, a grade on the window's thread or an unbounded queue would fail here.
+"""The live page keeps its promises: measured briefly, with limits that grow with how crowded the machine is now.
+
+`python -m app.live.measure` measures at length. A signal for each frame, a grade on the window's thread or an
+unbounded queue would fail here.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.live.cameras import DEMO
 from app.live.director import LivePhase
 from app.live.live_page import LivePage
-from app.live.measure import Stalls, measure
+from app.live.measure import measure
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
@@ -44,21 +47,30 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[LivePage]:
     analyzers.close()
 
 
+def crowding() -> float:
+    """How many times longer work takes here now than on a quiet machine; 1 or more."""
+    wall, work = time.perf_counter(), time.thread_time()
+    while time.thread_time() - work < 0.15:
+        pass
+    return max(1.0, (time.perf_counter() - wall) / 0.15)
+
+
 def test_live_page_keeps_its_promises(qtbot: QtBot, page: LivePage) -> None:
+    crowded = crowding()
     page.show()
     page.enter()
     qtbot.waitUntil(lambda: page.director.phase is LivePhase.LIVE, timeout=20_000)
     measured = measure(page, 3.0)
-    live = measured.live
-    assert live.displayed_fps > 12
-    assert live.tracked_fps > 6
-    assert live.analyses_per_second > 0.2
-    assert live.frame_age_p50_ms < 120
-    assert live.frame_age_p95_ms < 400
-    assert isinstance(measured.stalls, Stalls)
-    assert measured.stalls.p99_ms < 250
-    assert measured.block.growth_mb < 40
-    assert measured.block.frames_after <= 4
-    qtbot.waitUntil(lambda: bool(page.view.video.heat), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.view.video.heat), timeout=60_000)
     assert page.view.analysis is not None
     assert page.view.analysis.graded
+    page.leave()
+    crowded = max(crowded, crowding())
+    live = measured.live
+    assert live.displayed_fps > 20 / crowded
+    assert live.tracked_fps > 15 / crowded
+    assert live.frame_age_p50_ms < 50 * crowded
+    assert live.frame_age_p95_ms < 100 * crowded
+    assert measured.stalls.p99_ms < 80 * crowded
+    assert measured.block.growth_mb < 40
+    assert measured.block.frames_after <= 4
