@@ -18,6 +18,7 @@ from app.photo.overlay_bar import OverlayBar
 from app.photo.saving import Overlay
 from app.services import Services
 from app.tokens import Space
+from app.widgets.outline import rounded
 from ml.types import Analysis, Attribute, Colormap, Face, SkinCrop
 
 translate = QCoreApplication.translate
@@ -188,7 +189,9 @@ def _outlines(photo: GradedPhoto) -> tuple[QPolygonF, ...]:
     if face is None:
         return tuple(_square(crop) for crop in photo.analysis.crops)
     graded = [crop.region for crop in photo.analysis.crops if crop.abstained is None]
-    return tuple(QPolygonF([QPointF(float(x), float(y)) for x, y in polygon(face, region)]) for region in graded)
+    return tuple(
+        QPolygonF([QPointF(float(x), float(y)) for x, y in rounded(polygon(face, region))]) for region in graded
+    )
 
 
 def _square(crop: SkinCrop) -> QPolygonF:
