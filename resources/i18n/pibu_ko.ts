@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>“--camera demo” needs no camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>“--camera demo”는 카메라 없이 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Grade skin live from a camera. Pibu is not a medical device.</source>
