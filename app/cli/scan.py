@@ -21,6 +21,8 @@ from ml.types import Analysis, QualityMode, Region, RgbImage
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
+BAR = "{desc} {n_fmt}/{total_fmt} |{bar}| {elapsed}<{remaining}"
+
 translate = QCoreApplication.translate
 
 
@@ -116,7 +118,7 @@ def _analyzer(model: Path | None) -> Analyzer:
 
 def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:
     hidden = len(photos) < 2 or not sys.stderr.isatty()
-    yield from tqdm(photos, desc=translate("Cli", "Grading"), unit="", disable=hidden, leave=False)
+    yield from tqdm(photos, desc=translate("Cli", "Grading"), bar_format=BAR, disable=hidden, leave=False)
 
 
 def _grade(photo: Path, order: Order, analyzer: Analyzer, overlays: OverlayFolder | None) -> tuple[Outcome, bool]:
