@@ -14,12 +14,22 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def add_commands(commands: Commands) -> None:
     """Add the parsers."""
+    _add_prepare(commands)
     _add_evaluate(commands)
     _add_baseline(commands)
     _add_export(commands)
     _add_card(commands)
     _add_synthesis(commands)
     _add_robustness(commands)
+
+
+def _add_prepare(commands: Commands) -> None:
+    from training import prepare
+
+    told = "cut own graded pictures into benches for training, validation and test"
+    prepared = commands.add_parser("prepare", help=told)
+    prepare.add_arguments(prepared)
+    prepared.set_defaults(command=prepare.run)
 
 
 def _add_synthesis(commands: Commands) -> None:
