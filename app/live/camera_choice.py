@@ -32,8 +32,6 @@ class CameraChoice(QComboBox):
         self._devices: tuple[Device, ...] = ()
         self._file: Path | None = None
         self._current = ""
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
         self.activated.connect(self._activated)
         self.retranslate()
 

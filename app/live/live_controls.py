@@ -16,6 +16,8 @@ from app.widgets.switch import Switch
 from ml.types import Attribute, QualityMode
 
 translate = QCoreApplication.translate
+NARROWEST = 104
+"""Logical pixels of a choice in the smallest window."""
 
 
 class ViewBar(QWidget):
@@ -73,6 +75,8 @@ class ViewBar(QWidget):
             label.setProperty("role", "caption")
             label.setBuddy(box)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumWidth(NARROWEST)
             column = QVBoxLayout()
             column.setSpacing(Space.TIGHT)
             column.addWidget(label)
