@@ -114,7 +114,7 @@ def test_a_folder_of_good_and_bad_files_is_worked_through(scan: Call, place: Pat
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ("Wrinkles", "is empty", "is damaged", "2 of 6 photos")), ("ko", ("주름", "empty.jpg", "6"))],
+    [("en", ("Wrinkles", "is empty", "is damaged", "2 of 6 photos")), ("ko", ("주름", "empty.jpg", "6장"))],
 )
 def test_people_get_a_table_in_their_language(scan: Call, place: Path, language: str, words: tuple[str, ...]) -> None:
     """Grades and reasons in words."""
