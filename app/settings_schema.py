@@ -70,7 +70,7 @@ def _appearance() -> Group:
 def _grading() -> Group:
     quality = Setting(
         "quality",
-        lambda: translate("Settings", "Picture check"),
+        lambda: translate("Settings", "Quality check"),
         lambda: translate("Settings", "How good a picture must be before it is graded"),
         tuple(Choice(mode, partial(quality_mode_name, mode)) for mode in QualityMode),
     )
@@ -95,7 +95,7 @@ def _camera() -> Group:
     )
     shutter = Setting(
         "auto_shutter",
-        lambda: translate("Settings", "Automatic shutter"),
+        lambda: translate("Settings", "Auto-shutter"),
         lambda: translate("Settings", "Takes the picture after one second of good conditions"),
     )
     return Group(lambda: translate("Settings", "Camera"), (mirror, shutter))

@@ -1146,8 +1146,12 @@
         <translation>화면</translation>
     </message>
     <message>
-        <source>Picture check</source>
+        <source>Quality check</source>
         <translation>사진 상태 확인</translation>
+    </message>
+    <message>
+        <source>Auto-shutter</source>
+        <translation>자동 촬영</translation>
     </message>
     <message>
         <source>How good a picture must be before it is graded</source>
@@ -1172,10 +1176,6 @@
     <message>
         <source>Shows you as in a mirror; grades are not affected</source>
         <translation>거울처럼 보여 줍니다. 등급에는 영향이 없습니다</translation>
-    </message>
-    <message>
-        <source>Automatic shutter</source>
-        <translation>자동 촬영</translation>
     </message>
     <message>
         <source>Takes the picture after one second of good conditions</source>
