@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.icons import Icon, icon
 from app.models import AnalyzerSource, ModelState
 from app.theme import tones_of
 from app.tokens import Space
@@ -52,7 +53,7 @@ class StateDot(QWidget):
 
 
 class ModelStatus(QWidget):
-    """The dot with its words."""
+    """The dot with its words; after a failure, with a button that tries again (the notice then tells the rest)."""
 
     def __init__(self, source: AnalyzerSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,17 +62,24 @@ class ModelStatus(QWidget):
         self.words = QLabel()
         self.words.setProperty("role", "caption")
         self.words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.SMALL, Space.SMALL)
+        self.again = QToolButton()
+        self.again.setIcon(icon(Icon.REFRESH))
+        self.again.clicked.connect(lambda: source.start())
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)
-        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.words, 1)
+        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignCenter)
         source.state_changed.connect(self._show)
         self._show(source.state)
 
     def be_narrow(self, *, narrow: bool) -> None:
         """The dot alone, its words in the tip, or both."""
         self.words.setVisible(not narrow)
+        direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        side = 0 if narrow else int(Space.MEDIUM)
+        self._row.setContentsMargins(side, Space.SMALL, min(side, Space.SMALL), Space.SMALL)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -89,5 +97,8 @@ class ModelStatus(QWidget):
                 ModelState.FAILED: self.tr("Grading is not possible"),
             }[state]
         )
+        self.again.setVisible(state is ModelState.FAILED)
+        self.again.setToolTip(self.tr("Try again"))
+        self.again.setAccessibleName(self.tr("Load the classifiers again"))
         self.setToolTip(self.words.text())
         self.setAccessibleName(self.words.text())

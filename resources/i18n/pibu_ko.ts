@@ -636,6 +636,14 @@
         <source>Grading is not possible</source>
         <translation>판정할 수 없음</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Load the classifiers again</source>
+        <translation>분류기 다시 불러오기</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>

@@ -17,6 +17,7 @@ from app.application import Shell
 from app.models import ModelState
 from app.pages import PageKind
 from app.settings import Language, Theme
+from app.widgets.model_status import ModelStatus
 from ml.errors import PibuError, TroubleCode
 from tests.app.shells import FakeAnalyzer, FakePage, fake_analyzer, fake_pages
 
@@ -116,8 +117,9 @@ def test_narrow_window_has_a_narrow_rail(shell: Shell, qtbot: QtBot) -> None:
     assert all(button.accessibleName() for button in shell.window.rail.findChildren(QToolButton))
 
 
-def test_missing_face_model_is_said_and_can_be_mended(qtbot: QtBot, qapp: QApplication) -> None:
-    """A failed load shows a notice with an action; taking it tries again, and success takes the notice away."""
+@pytest.mark.parametrize("by_rail", [True, False])
+def test_failed_load_is_said_and_can_be_tried_again(qtbot: QtBot, qapp: QApplication, by_rail: bool) -> None:
+    """A failed load shows a notice with an action, and a button in the rail; success takes both away."""
     attempts: list[str] = []
 
     def load() -> FakeAnalyzer:
@@ -132,11 +134,18 @@ def test_missing_face_model_is_said_and_can_be_mended(qtbot: QtBot, qapp: QAppli
     source = shell.services.analyzers
     qtbot.waitUntil(lambda: source.state is ModelState.FAILED)
     [bar] = [bar for bar in shell.window.notices.bars if bar.notice.key == "classifiers"]
+    [status] = shell.window.findChildren(ModelStatus)
     assert "oil.safetensors" in bar.accessibleName()
-    assert bar.notice.action is not None
-    bar.notice.action.run()
+    assert status.again.isVisible()
+    if by_rail:
+        shell.services.notices.drop("classifiers")
+        status.again.click()
+    else:
+        assert bar.notice.action is not None
+        bar.notice.action.run()
     qtbot.waitUntil(lambda: source.state is ModelState.READY)
     assert [bar.notice.key for bar in shell.window.notices.bars] == ["welcome"]
+    assert not status.again.isVisible()
     shell.window.close()
 
 
