@@ -10,7 +10,7 @@ from app.panel.card_details import PanelTools
 from app.panel.measure import em
 from ml.types import Analysis, Attribute
 
-WIDTH = 30.5
+WIDTH = 30.0
 
 
 class ReportPanel(QWidget):

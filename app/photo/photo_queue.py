@@ -71,7 +71,7 @@ class PhotoQueue(QObject):
         """Opens a photo and puts it at the end of the queue."""
         entry = PhotoEntry(self._next_number, source, reading)
         self._next_number += 1
-        self._entries[entry.number] = entry
+        self._put(entry)
         self._enqueue(entry.number, first=False)
         return entry
 

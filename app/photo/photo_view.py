@@ -16,6 +16,7 @@ from app.photo.canvas import PhotoCanvas
 from app.photo.issue_list import IssueList
 from app.photo.overlay_bar import OverlayBar
 from app.photo.saving import Overlay
+from app.photo.zoom_pad import ZoomPad
 from app.services import Services
 from app.tokens import Space
 from app.widgets.outline import rounded
@@ -43,10 +44,9 @@ class _Shown:
 
 
 class PhotoView(QWidget):
-    """Shows a GradedPhoto. Signals: face_picked(int), zoom_changed(float)."""
+    """Shows a GradedPhoto. Signal: face_picked(int)."""
 
     face_picked = Signal(int)
-    zoom_changed = Signal(float)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +62,11 @@ class PhotoView(QWidget):
         self.canvas.set_opacity(settings.opacity)
         self.legend = HeatLegend(settings.colormap, self.canvas)
         self.legend.hide()
+        self.pad = ZoomPad(self.canvas)
+        self.pad.hide()
         self.bar = OverlayBar(settings.opacity, settings.colormap)
         self.canvas.face_picked.connect(self.face_picked)
-        self.canvas.zoom_changed.connect(self.zoom_changed)
+        self.canvas.zoom_changed.connect(lambda _: self._place())
         self.bar.opacity_changed.connect(self._set_opacity)
         self.bar.colormap_chosen.connect(self._set_colormap)
         self.bar.outlines_toggled.connect(self.canvas.set_outlines_shown)
@@ -98,6 +100,7 @@ class PhotoView(QWidget):
         fresh = self._photo is None or self._photo.image is not photo.image
         self._photo, self._direction = photo, None
         self.canvas.show_photo(photo.pyramid)
+        self.pad.show()
         self.canvas.show_outlines(_outlines(photo))
         chosen = next((i for i, face in enumerate(photo.faces) if face is photo.analysis.face), photo.reading.face)
         self.canvas.show_faces(tuple(_box(face) for face in photo.faces), chosen)
@@ -112,6 +115,7 @@ class PhotoView(QWidget):
         """Shows a sentence in place of a photo."""
         self._photo = None
         self.canvas.show_message(message)
+        self.pad.hide()
         self.issues.show_analysis(None)
         self._ask_for_heat()
 
@@ -125,13 +129,14 @@ class PhotoView(QWidget):
         self.canvas.retranslate()
         self.issues.retranslate()
         self.bar.retranslate()
+        self.pad.retranslate()
         self.legend.set_title(_legend_title(self._direction))
-        self._place_legend()
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the legend in its corner."""
         super().resizeEvent(event)
-        self._place_legend()
+        self._place()
 
     def _ask_for_heat(self) -> None:
         photo, attribute = self._photo, self._attribute
@@ -160,11 +165,12 @@ class PhotoView(QWidget):
         self.canvas.show_heat(self._shown.layer if self._shown is not None else None)
         self.legend.set_title(_legend_title(self._direction))
         self.legend.setVisible(self._shown is not None)
-        self._place_legend()
+        self._place()
 
-    def _place_legend(self) -> None:
+    def _place(self) -> None:
         self.legend.adjustSize()
         self.legend.move(Space.MEDIUM, self.canvas.height() - self.legend.height() - Space.MEDIUM)
+        self.pad.move(self.canvas.width() - self.pad.width() - Space.MEDIUM, Space.MEDIUM)
 
     def _set_opacity(self, opacity: float) -> None:
         store = self._services.settings

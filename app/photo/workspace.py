@@ -34,12 +34,6 @@ class Workspace(QWidget):
         self.progress = ProgressRow()
         self.hint = QLabel()
         self._photo: GradedPhoto | None = None
-        self.toolbar.zoom_in_wanted.connect(lambda: self.view.canvas.zoom_by(1.25))
-        self.toolbar.zoom_out_wanted.connect(lambda: self.view.canvas.zoom_by(0.8))
-        self.toolbar.face_wanted.connect(self.view.canvas.show_face)
-        self.toolbar.fit_wanted.connect(self.view.canvas.fit)
-        self.toolbar.full_size_wanted.connect(lambda: self.view.canvas.zoom_to(1.0))
-        self.view.zoom_changed.connect(self.toolbar.show_zoom)
         self._bench = QWidget()
         self._stack = QStackedLayout(self)
         self._lay_out()

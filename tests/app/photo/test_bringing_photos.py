@@ -116,6 +116,8 @@ def test_cancel_by_escape(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path:
     page.intake.open_paths(files(tmp_path, 4))
     qtbot.waitUntil(lambda: bench.analyzer.entered.is_set())
     qtbot.waitUntil(page.work.progress.cancel_button.isVisible)
+    assert page.work.strip.count() == 4
+    assert page.work.strip.currentRow() == 0
     press(page, "Escape")
     bench.analyzer.gate.set()
     qtbot.waitUntil(lambda: not page.queue.busy)

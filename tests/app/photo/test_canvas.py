@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.photo.canvas import PhotoCanvas
 from app.photo.pyramid import Pyramid
+from app.photo.zoom_pad import ZoomPad
 from tests.app.photo.fakes import plain_photo
 
 LEFT, RIGHT = QRectF(60, 100, 200, 240), QRectF(380, 100, 200, 240)
@@ -159,3 +160,20 @@ def test_pyramid_gives_the_smallest_picture_that_is_sharp() -> None:
     """Halves down to a few hundred pixels, never fewer pixels than are shown."""
     pyramid = Pyramid(np.zeros((3000, 4000, 3), np.uint8))
     assert [pyramid.level(zoom).width() for zoom in (2.0, 1.0, 0.5, 0.3, 0.05)] == [4000, 4000, 2000, 2000, 500]
+
+
+def test_pad_moves_the_canvas_and_shows_the_zoom(canvas: PhotoCanvas) -> None:
+    """Every button of the pad does what its key does."""
+    pad = ZoomPad(canvas)
+    pad.show()
+    pad.closer.click()
+    texts = [pad.full.text()]
+    pad.farther.click()
+    texts.append(pad.full.text())
+    canvas.show_faces((QRectF(300, 200, 60, 70),), 0)
+    pad.face.click()
+    texts.append(pad.full.text())
+    pad.full.click()
+    texts.append(pad.full.text())
+    assert texts == ["125%", "100%", "400%", "100%"]
+    assert all(b.accessibleName() for b in (pad.closer, pad.farther, pad.face, pad.whole, pad.full))

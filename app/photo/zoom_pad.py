@@ -1,0 +1,75 @@
+"""The small column of buttons on the photo: closer, farther, to the face, whole, full size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from app.icons import Icon, icon
+from app.photo.canvas import PhotoCanvas
+from app.photo.viewport import STEP
+from app.text import percent
+from app.theme import tones_of
+from app.tokens import Radius
+
+translate = QCoreApplication.translate
+
+
+class ZoomPad(QWidget):
+    """Lies on a canvas and moves it. The lowest button shows the zoom and sets it to 100 per cent."""
+
+    def __init__(self, canvas: PhotoCanvas) -> None:
+        super().__init__(canvas)
+        self.closer, self.farther = _tool(Icon.ZOOM_IN), _tool(Icon.ZOOM_OUT)
+        self.face, self.whole, self.full = _tool(Icon.FACE), _tool(Icon.FIT), QToolButton()
+        self.full.setProperty("role", "caption")
+        self.closer.clicked.connect(lambda: canvas.zoom_by(STEP))
+        self.farther.clicked.connect(lambda: canvas.zoom_by(1 / STEP))
+        self.face.clicked.connect(canvas.show_face)
+        self.whole.clicked.connect(canvas.fit)
+        self.full.clicked.connect(lambda: canvas.zoom_to(1.0))
+        canvas.zoom_changed.connect(self._show_zoom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(0)
+        for button in (self.closer, self.farther, self.face, self.whole, self.full):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.retranslate()
+        self._show_zoom(1.0)
+
+    def retranslate(self) -> None:
+        """Sets every text again."""
+        table = (
+            (self.farther, translate("PhotoToolbar", "Zoom out (−)")),
+            (self.closer, translate("PhotoToolbar", "Zoom in (+)")),
+            (self.face, translate("PhotoToolbar", "To the face (F)")),
+            (self.whole, translate("PhotoToolbar", "Whole photo (0)")),
+            (self.full, translate("PhotoToolbar", "Full size (1)")),
+        )
+        for button, text in table:
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet card, so that the icons show on any photo."""
+        tones = tones_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QColor(tones.surface)
+        ground.setAlphaF(0.92)
+        painter.setPen(QPen(QColor(tones.line), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTROL, Radius.CONTROL)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self.full.setText(percent(zoom))
+        self.setFixedSize(self.sizeHint())
+
+
+def _tool(name: Icon) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(20, 20))
+    return button
