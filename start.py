@@ -197,9 +197,9 @@ class Progress:
     def show(self, line: str) -> None:
         """Take one line of pip's, or an empty one as time goes by."""
         self._total -= line.startswith("Ignoring ")
-        if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+        if started := re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?(\S+)", line):
             self._fetched += 1
-            self._doing = line.split(": ")[-1].replace("Collecting ", "").split(" ")[0]
+            self._doing = started[1]
         elif line.startswith("Downloading "):
             self._doing = re.sub(r"Downloading (?:.*/)?([^-]+)-[^(]*", r"downloading \1 ", line)
         elif line.startswith("Installing collected"):
