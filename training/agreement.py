@@ -17,7 +17,8 @@ class Agreement:
     """Two grades of each of `people` people, in grades.
 
     icc: ICC(A,1), with its 95% bootstrap interval over people. difference: mean absolute difference; shift: mean of
-    second less first; within_person: standard deviation within one person.
+    second less first; within_person: standard deviation within one person; between_people: of the people's means. Where
+    people hardly differ, the ICC is low however steady the grades are.
     """
 
     people: int
@@ -27,6 +28,7 @@ class Agreement:
     difference: float
     shift: float
     within_person: float
+    between_people: float
 
 
 def icc_a1(grades: ArrayLike) -> float:
@@ -78,4 +80,5 @@ def agreement(grades: ArrayLike, rounds: int = 500, seed: int = 0) -> Agreement 
         difference=float(np.abs(gap).mean()),
         shift=float(gap.mean()),
         within_person=within_person(x),
+        between_people=float(x.mean(axis=1).std(ddof=1)),
     )

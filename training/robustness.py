@@ -22,7 +22,8 @@ _HEADINGS = (
     "people with two shots",
     "ICC(A,1)",
     "mean difference",
-    "within-person SD",
+    "SD within a person",
+    "SD between people",
     "SD over disturbances",
     "largest change",
     "heat after randomising",
@@ -160,10 +161,10 @@ def _grid(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _row(report: RobustnessReport, repeat: Repeat) -> list[str]:
-    cells = [repeat.attribute.value, "too few", "", "", ""]
+    cells = [repeat.attribute.value, "too few", "", "", "", ""]
     for pair in repeat.agreement:
         cells[1:] = [str(pair.people), f"{pair.icc:.2f} ({pair.icc_low:.2f} to {pair.icc_high:.2f})"]
-        cells += [f"{pair.difference:.2f}", f"{pair.within_person:.2f}"]
+        cells += [f"{pair.difference:.2f}", f"{pair.within_person:.2f}", f"{pair.between_people:.2f}"]
     steady = next((s for s in report.steadiness if s.attribute is repeat.attribute), None)
     cells += [f"{steady.sd:.2f}", f"{steady.largest:.2f}"] if steady else ["", ""]
     whole = (r for r in report.randomisation if r.attribute is repeat.attribute and r.depth is Depth.HEAD)

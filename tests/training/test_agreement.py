@@ -47,5 +47,6 @@ def test_pairs_are_described() -> None:
     assert found.difference == pytest.approx(0.2)
     assert found.shift == pytest.approx(0.1)
     assert found.within_person == pytest.approx(np.sqrt((0.02 + 0.02 + 0.045 + 0.005) / 4))
+    assert found.between_people == pytest.approx(np.std([0.1, 0.9, 2.15, 3.05], ddof=1))
     assert found.icc_low <= found.icc <= found.icc_high <= 1
     assert agreement([[0, 1], [1, 2]]) is None
