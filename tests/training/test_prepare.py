@@ -151,3 +151,15 @@ def test_no_part_stays_empty() -> None:
 def test_shares_must_add_up(shares: tuple[float, ...]) -> None:
     with pytest.raises(BenchError, match="add up to 1"):
         split_people(rows_of(9, 1), shares, 1)
+
+
+def test_a_prepared_bench_can_be_trained_on_and_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, close_ups(tmp_path, 8), "--split", "0.5", "0.25", "0.25") == 0
+    train, val, test = (str(tmp_path / "out" / part) for part in ("train", "val", "test"))
+    words = ["--attributes", "oil", "wrinkle", "--epochs", "1", "--batch", "4", "--threads", "1", "--from-nothing"]
+    assert main(["train", "--train", train, "--val", val, "--out", str(tmp_path / "run"), *words]) == 0
+    words = ["--run", str(tmp_path / "run"), "--rounds", "5", "--threads", "1"]
+    assert main(["evaluate", "--val", val, "--test", test, *words]) == 0
+    told = capsys.readouterr().out
+    assert "best mean P-Recall" in told
+    assert "wrinkle       face        4" in told
