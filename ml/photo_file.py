@@ -69,7 +69,7 @@ def photos_in(paths: Iterable[Path]) -> list[Path]:
     """
     known: dict[Path, Path] = {}
     for path in paths:
-        for found in _photos_under(path) if path.is_dir() else (path,):
+        for found in _photos_under(path) if os.path.isdir(path) else (path,):
             known.setdefault(_identity(found), found)
     return list(known.values())
 
@@ -77,7 +77,7 @@ def photos_in(paths: Iterable[Path]) -> list[Path]:
 def _identity(path: Path) -> Path:
     try:
         return path.resolve()
-    except OSError:
+    except (OSError, RuntimeError):  # links in a circle are a RuntimeError
         return path.absolute()
 
 

@@ -276,3 +276,16 @@ def test_folders_are_searched_and_each_photo_listed_once(tmp_path: Path) -> None
     named, absent = tmp_path / "README", tmp_path / "absent.jpg"
     found = photos_in([tmp_path / "b.JPG", tmp_path, named, absent])
     assert found == [tmp_path / "b.JPG", tmp_path / "a.heic", tmp_path / "sub/c.png", named, absent]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_paths_that_the_system_refuses_are_kept_to_be_told_about(tmp_path: Path) -> None:
+    long = tmp_path / ("a" * 300 + ".jpg")
+    circle = tmp_path / "circle.jpg"
+    circle.symlink_to(circle)
+    found = photos_in([long, circle])
+    assert found == [long, circle]
+    for path in found:
+        with pytest.raises(PibuError) as caught:
+            read_photo(path)
+        assert caught.value.code in (TroubleCode.PHOTO_UNREADABLE, TroubleCode.PHOTO_MISSING)
