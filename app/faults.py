@@ -63,7 +63,8 @@ class CrashHook(QObject):
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         _log.critical("uncaught: %s", text)
-        sys.stderr.write(text)
+        if sys.stderr is not None:  # a windowed program has none
+            sys.stderr.write(text)
         self._caught.emit(text)
 
     def _catch_in_thread(self, uncaught: threading.ExceptHookArgs) -> None:

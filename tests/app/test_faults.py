@@ -96,3 +96,13 @@ def test_dialog_opens_without_waiting(qtbot: QtBot) -> None:
     [copy] = [button for button in box.buttons() if button.text() == "Copy details"]
     copy.click()
     assert QApplication.clipboard().text() == "Traceback: something"
+
+
+def test_a_program_without_a_console_still_shows_its_bugs(
+    hook: CrashHook, shown: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A windowed program on Windows has no stderr."""
+    monkeypatch.setattr(sys, "stderr", None)
+    _bug("no console")
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert "no console" in shown[0]
