@@ -73,7 +73,7 @@ class BurstState(StrEnum):
 class BurstCollector:
     """Collects the frames of a burst. Any thread may call anything.
 
-    begin() by the window, offer() by the tracking thread, finish() by whoever is done with it.
+    begin() and finish() by the window, offer() by the tracking thread, grades() and complete() by the grading thread.
     """
 
     def __init__(self, size: int = BURST_FRAMES) -> None:
@@ -81,6 +81,7 @@ class BurstCollector:
         self._size = size
         self._state = BurstState.IDLE
         self._frames: list[Tracked] = []
+        self._handed_over: tuple[Tracked, ...] = ()
         self._begun: float | None = None
 
     @property
@@ -127,10 +128,23 @@ class BurstCollector:
                 return self._hand_over(BurstState.IDLE)
             return None
 
+    def grades(self, frames: tuple[Tracked, ...]) -> bool:
+        """Whether these very frames, as offer() gave them, are still to be graded; no when the burst was given up."""
+        with self._lock:
+            return self._state is BurstState.GRADING and frames is self._handed_over
+
+    def complete(self, frames: tuple[Tracked, ...]) -> bool:
+        """Ends the burst of these frames. False, and nothing ends, when it is no longer theirs."""
+        with self._lock:
+            if self._state is not BurstState.GRADING or frames is not self._handed_over:
+                return False
+            self._state, self._handed_over = BurstState.IDLE, ()
+            return True
+
     def finish(self) -> None:
         """Ends the burst, whatever its state; its frames are forgotten."""
         with self._lock:
-            self._state, self._frames = BurstState.IDLE, []
+            self._state, self._frames, self._handed_over = BurstState.IDLE, [], ()
 
     def _wants(self, tracked: Tracked) -> bool:
         if not tracked.gate_open or tracked.face is None:
@@ -139,7 +153,7 @@ class BurstCollector:
 
     def _hand_over(self, state: BurstState) -> tuple[Tracked, ...]:
         frames, self._frames = tuple(self._frames), []
-        self._state = state
+        self._state, self._handed_over = state, frames
         return frames
 
 

@@ -211,10 +211,11 @@ class GradingThread(QThread):
     def _grade_burst(self, frames: tuple[Tracked, ...]) -> None:
         graded: list[Graded] = []
         for tracked in frames:
-            if self.isInterruptionRequested() or self._burst.state is not BurstState.GRADING:
+            if self.isInterruptionRequested() or not self._burst.grades(frames):
                 return
             graded.append(self._grade(tracked))
             self.burst_step.emit(len(graded), len(frames))
         sharpest = max(graded, key=lambda one: sharpness(one.tracked))
-        self._burst.finish()
-        self.burst_graded.emit(summed_up(graded, sharpest))
+        outcome = summed_up(graded, sharpest)
+        if self._burst.complete(frames):
+            self.burst_graded.emit(outcome)

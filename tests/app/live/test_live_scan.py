@@ -104,3 +104,20 @@ def test_cancelled_burst_forgets_its_frames() -> None:
     burst.finish()
     assert burst.taken == 0
     assert burst.begin()
+
+
+def test_frames_of_a_burst_given_up_are_not_graded_as_the_next_one() -> None:
+    burst = BurstCollector(size=1)
+    assert burst.begin()
+    first = burst.offer(tracked(0.0))
+    assert first
+    assert burst.grades(first)
+    burst.finish()
+    assert burst.begin()
+    second = burst.offer(tracked(1.0))
+    assert second
+    assert not burst.grades(first)
+    assert not burst.complete(first)
+    assert burst.grades(second)
+    assert burst.complete(second)
+    assert burst.state is BurstState.IDLE
