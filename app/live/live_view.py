@@ -57,6 +57,7 @@ class LiveView(QObject):
         self._settings = settings
         self.video.set_mirrored(settings.mirror)
         self.video.show_chosen(regions_of(settings.overlay) if settings.overlay is not None else ())
+        self._panel.set_mirrored(settings.mirror)
         self._panel.set_chosen(settings.overlay)
         self._show_heat()
 

@@ -79,6 +79,10 @@ class AttributeCard(QAbstractButton):
         if self.isChecked():
             self._details.show_analysis(analysis)
 
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Draws the face as in a looking glass, or as on a photograph."""
+        self._face.set_mirrored(mirrored)
+
     def show_note(self, note: str) -> None:
         """A sentence in the open part: the answer of a check."""
         self._details.show_note(note)

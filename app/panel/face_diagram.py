@@ -31,6 +31,12 @@ class FaceDiagram(QWidget):
             self._grades = values
             self.update()
 
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Draws the face as in a looking glass, or as on a photograph."""
+        if mirrored is not self._mirrored:
+            self._mirrored = mirrored
+            self.update()
+
     def sizeHint(self) -> QSize:
         """7.4 times the text size high, in the proportion of the drawing."""
         height = int(7.4 * em(self))

@@ -77,6 +77,11 @@ class ReportPanel(QWidget):
         for card in self._cards:
             card.setChecked(card.attribute is attribute)
 
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Draws the faces as in a looking glass, or as on a photograph."""
+        for card in self._cards:
+            card.set_mirrored(mirrored)
+
     def show_note(self, attribute: Attribute, note: str) -> None:
         """A sentence in the open part of a card: the answer of a check."""
         self.card(attribute).show_note(note)

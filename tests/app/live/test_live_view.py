@@ -8,11 +8,12 @@ from pytestqt.qtbot import QtBot
 from app.live.director import LiveDirector, LivePhase
 from app.live.frames import Graded, Tracked
 from app.live.live_view import ABSENT_SECONDS, PANEL_SECONDS, STALE_SECONDS, LiveView
+from app.panel.face_diagram import FaceDiagram
 from app.panel.report_panel import ReportPanel
 from app.settings import Settings
 from ml.regions import regions_of
-from ml.types import Attribute, Frame, QualityCode
-from tests.app.analyses import usual_analysis
+from ml.types import Attribute, Frame, QualityCode, Region
+from tests.app.analyses import analysis_of, attribute_grade, grade_around, usual_analysis
 from tests.fakes import FakeClock, fake_face, fake_image
 
 
@@ -110,3 +111,15 @@ def test_a_new_start_forgets_the_grades(scene: Scene, phase: LivePhase) -> None:
     scene.grade()
     scene.director.phase_changed.emit(phase)
     assert scene.view.analysis is None
+
+
+def test_drawn_faces_are_mirrored_with_the_preview(scene: Scene) -> None:
+    diagram = scene.panel.card(Attribute.WRINKLE).findChild(FaceDiagram)
+    assert diagram is not None
+    scene.panel.show_analysis(
+        analysis_of([attribute_grade(a, grade_around(2.0), without=[Region.EYE_CORNER_LEFT]) for a in Attribute])
+    )
+    scene.view.apply(Settings(mirror=False))
+    plain = diagram.grab().toImage()
+    scene.view.apply(Settings(mirror=True))
+    assert diagram.grab().toImage() != plain
