@@ -12,7 +12,7 @@ from app.panel.words import check_hint, check_text, detail_text, question_text
 from app.text import abstention_text, number, percent, region_name
 from app.tokens import Space
 from ml.regions import regions_of
-from ml.types import GRADES, Abstention, Analysis, Attribute, AttributeGrade, Region
+from ml.types import GRADES, Abstention, Analysis, Attribute, AttributeGrade, Region, SkinCrop
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class CardDetails(QWidget):
             region_grade = by_region.get(line.region)
             crop = analysis.crop(line.region)
             if region_grade is None:
-                reason = crop.abstained if crop is not None else None
-                line.show_reason(abstention_text(reason or Abstention.NOT_SHOWN))
+                line.show_reason(abstention_text(_why_not(analysis, graded, crop)))
                 continue
             heat = region_grade.explanation
             line.show_grade(
@@ -189,3 +188,13 @@ class _Line:
             cell.hide()
         self._reason.setText(reason)
         self._reason.show()
+
+
+def _why_not(analysis: Analysis, graded: AttributeGrade, crop: SkinCrop | None) -> Abstention:
+    """Why a region has no grade: its own reason first, then what is wrong with the whole picture."""
+    if crop is not None and crop.abstained is not None:
+        return crop.abstained
+    if crop is None:
+        return Abstention.NOT_SHOWN if analysis.crops else graded.abstained or Abstention.NOT_SHOWN
+    of_the_picture = graded.abstained in (Abstention.QUALITY, Abstention.TOO_FEW_PIXELS)
+    return graded.abstained if graded.abstained and of_the_picture else Abstention.NOT_ENOUGH_SKIN

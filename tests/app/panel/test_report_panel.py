@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.panel.card_details import PanelTools
+from app.panel.face_diagram import FaceDiagram
 from app.panel.question import Direction
 from app.panel.report_panel import ReportPanel
 from app.text import abstention_text, attribute_name, grade_word, region_name
-from ml.types import Abstention, Attribute, Region
+from ml.regions import regions_of
+from ml.types import Abstention, Attribute, AttributeGrade, Region
 from tests.app.analyses import analysis_of, attribute_grade, grade_around, usual_analysis
 
 
@@ -263,3 +265,38 @@ def test_a_question_ends_with_the_card_and_with_the_photo(panel: ReportPanel) ->
     panel.show_analysis(usual_analysis())
     marks.append(higher.isChecked())
     assert marks == [True, False, False]
+
+
+def test_a_closed_gate_is_said_of_each_region(panel: ReportPanel) -> None:
+    """Regions that were never cut because the picture is bad are not called 'not shown'."""
+    closed = [AttributeGrade(a, None, Abstention.QUALITY, ()) for a in Attribute]
+    panel.show_analysis(replace(analysis_of(closed), crops=()))
+    card = panel.card(Attribute.OIL)
+    card.click()
+    assert seen(card).count(abstention_text(Abstention.QUALITY)) == 1 + len(regions_of(Attribute.OIL))
+    assert abstention_text(Abstention.NOT_SHOWN) not in seen(card)
+
+
+def test_a_region_of_an_attribute_that_abstains_is_not_called_unseen(panel: ReportPanel) -> None:
+    """A face too far away for lines: its regions are there, and say 'too far'; a close-up's other regions aren't."""
+    far = [AttributeGrade(a, None, Abstention.TOO_FEW_PIXELS, ()) for a in Attribute]
+    panel.show_analysis(analysis_of(far))
+    card = panel.card(Attribute.WRINKLE)
+    card.click()
+    assert seen(card).count(abstention_text(Abstention.TOO_FEW_PIXELS)) == 1 + len(regions_of(Attribute.WRINKLE))
+    chin_only = tuple(c for c in analysis_of(far).crops if c.region is Region.CHIN)
+    panel.show_analysis(replace(analysis_of(far), crops=chin_only))
+    assert seen(card).count(abstention_text(Abstention.NOT_SHOWN)) == len(regions_of(Attribute.WRINKLE)) - 1
+
+
+def test_faces_follow_the_mirrored_preview(panel: ReportPanel) -> None:
+    """Mirrored, the drawing of a card is its own looking-glass picture, with the numbers on the other side."""
+    uneven = attribute_grade(Attribute.OIL, grade_around(4.0), without=[Region.CHEEK_LEFT])
+    panel.show_analysis(analysis_of([uneven if a is Attribute.OIL else attribute_grade(a, None) for a in Attribute]))
+    diagram = panel.card(Attribute.OIL).findChild(FaceDiagram)
+    assert diagram is not None
+    plain = diagram.grab().toImage()
+    panel.set_mirrored(True)
+    assert diagram.grab().toImage() != plain
+    panel.set_mirrored(False)
+    assert diagram.grab().toImage() == plain
