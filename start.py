@@ -197,7 +197,8 @@ class Progress:
     def show(self, line: str) -> None:
         """Take one line of pip's, or an empty one as time goes by."""
         self._total -= line.startswith("Ignoring ")
-        if started := re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?(\S+)", line):
+        started = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?(\S+)", line)
+        if started:
             self._fetched += 1
             self._doing = started[1]
         elif line.startswith("Downloading "):
