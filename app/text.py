@@ -117,6 +117,7 @@ def _hint(code: QualityCode) -> str:
         QualityCode.UNEVEN_LIGHT: translate("Quality", "One side is brighter. Turn towards the light."),
         QualityCode.COLOUR_CAST: translate("Quality", "The light is tinted. Daylight or white light works best."),
         QualityCode.BLURRED: translate("Quality", "Blurred. Hold still and wipe the lens."),
+        QualityCode.DRAWING: translate("Quality", "This looks like a drawing or a filter. A plain photo, please."),
         QualityCode.MOVING: translate("Quality", "Hold still."),
         QualityCode.EYES_CLOSED: translate("Quality", "Open your eyes."),
         QualityCode.EXPRESSION: translate("Quality", "Relax your face."),

@@ -1,8 +1,7 @@
 """The values that flow from pixels to grades: frames, faces, crops, grades, explanations, analyses.
 
-Conventions, everywhere in Pibu: images are RGB, uint8, H x W x 3, values 0-255; points are (x, y) in
-pixels of the image they belong to; left and right are the person's own (the left cheek is on the
-right-hand side of an unmirrored photograph).
+Conventions, everywhere in Pibu: images are RGB, uint8, H x W x 3, values 0-255; points are (x, y) in pixels of the
+image they belong to; left and right are the person's own (the left cheek is at the right of an unmirrored photograph).
 """
 
 from __future__ import annotations
@@ -73,6 +72,7 @@ class QualityCode(StrEnum):
     UNEVEN_LIGHT = "uneven_light"
     COLOUR_CAST = "colour_cast"
     BLURRED = "blurred"
+    DRAWING = "drawing"
     MOVING = "moving"
     EYES_CLOSED = "eyes_closed"
     EXPRESSION = "expression"

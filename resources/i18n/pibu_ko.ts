@@ -951,6 +951,10 @@
         <translation>흐릿합니다. 움직이지 말고 렌즈를 닦아 주세요.</translation>
     </message>
     <message>
+        <source>This looks like a drawing or a filter. A plain photo, please.</source>
+        <translation>그림이나 필터를 쓴 사진 같습니다. 보정하지 않은 사진을 쓰세요.</translation>
+    </message>
+    <message>
         <source>Hold still.</source>
         <translation>잠시 움직이지 마세요.</translation>
     </message>

@@ -13,6 +13,7 @@ from ml.colour import to_linear, to_srgb
 from ml.crops import cut_all
 from ml.landmarker import Landmarker
 from ml.quality import check, gate_open, limits_of, moved
+from ml.regions import polygon
 from ml.types import (
     Abstention,
     Expression,
@@ -47,6 +48,17 @@ def shaded(image: RgbImage, face: Face) -> tuple[RgbImage, Face]:
 
 def blurred(image: RgbImage, face: Face) -> tuple[RgbImage, Face]:
     return np.asarray(cv2.GaussianBlur(image, (0, 0), 0.03 * face.eye_distance), np.uint8), face
+
+
+def drawn(image: RgbImage, face: Face) -> tuple[RgbImage, Face]:
+    """Cheeks in one flat colour, as a cartoon has them."""
+    flat = image.copy()
+    for region in (Region.CHEEK_LEFT, Region.CHEEK_RIGHT):
+        outline = np.zeros(image.shape[:2], np.uint8)
+        cv2.fillPoly(outline, [cv2.convexHull(polygon(face, region).astype(np.int32))], (1,))
+        cheek = outline.astype(bool)
+        flat[cheek] = np.median(image[cheek], axis=0).astype(np.uint8)
+    return flat, face
 
 
 def small(image: RgbImage, face: Face) -> tuple[RgbImage, Face]:
@@ -103,6 +115,7 @@ SPOILED: tuple[tuple[QualityCode, Spoil], ...] = (
     (QualityCode.COLOUR_CAST, lit(0.6, 1.0, 0.7)),
     (QualityCode.COLOUR_CAST, lit(1.0, 0.8, 0.25)),
     (QualityCode.BLURRED, blurred),
+    (QualityCode.DRAWING, drawn),
     (QualityCode.EYES_CLOSED, with_expression(Expression(eye_closed_left=0.9, eye_closed_right=0.9))),
     (QualityCode.EXPRESSION, with_expression(Expression(mouth_open=0.8))),
     (QualityCode.GLASSES, spectacles),
@@ -185,7 +198,7 @@ def test_every_code_is_tested() -> None:
 
 def test_strict_demands_at_least_as_much_as_normal() -> None:
     normal, strict = limits_of(NORMAL), limits_of(STRICT)
-    for name in ("eye_distance", "darkest", "sharpness", "fringe"):
+    for name in ("eye_distance", "darkest", "sharpness", "texture", "fringe"):
         assert getattr(strict, name) >= getattr(normal, name)
     for name in ("yaw", "pitch", "roll", "outside", "brightest", "clipped", "uneven", "cast", "eye_closed", "smile"):
         assert getattr(strict, name) <= getattr(normal, name)
