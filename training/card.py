@@ -56,7 +56,9 @@ def _one(card: Card) -> Iterator[str]:
     yield f"## {card.attribute.value}"
     yield ""
     yield (
-        "**Not validated on real photographs.**" if not card.validated else "Shown to follow real photographs in part."
+        "**Not validated on real photographs.**"
+        if not card.validated
+        else "A prototype trained this way followed real photographs in part; this pack has no expert grades to prove it."
     )
     yield ""
     yield f"Temperature {card.temperature:.3f}; sha256 `{card.sha256}`."
