@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Protocol
 
 from ml.aggregate import common_reason, eye_distance_floor, judged, too_little
+from ml.close_up_quality import check_close_up
 from ml.crops import close_up, cut_all
 from ml.evidence import Engine
 from ml.gradcam import DetailLayer, DetailMethod, heat_on_skin
@@ -141,11 +142,13 @@ class Analyzer:
     def analyze_close_up(self, image: RgbImage, region: Region, mode: QualityMode = QualityMode.NORMAL) -> Analysis:
         """Grade a photograph that shows one region only. Attributes that don't read the region abstain: NOT_SHOWN.
 
-        The scale is taken on trust: the centre square is held to be as wide as the region's usual crop. In mode off
-        the region is graded even where little of it looks like skin.
+        The scale is taken on trust: the centre square is held to be as wide as the region's usual crop. Bad light
+        closes the gate. In mode off the region is graded even where little of it looks like skin.
         """
         crop = close_up(image, region)
-        crops = (replace(crop, abstained=None) if mode is QualityMode.OFF else crop,)
+        issues = check_close_up(crop, mode)
+        abstained = None if mode is QualityMode.OFF else Abstention.QUALITY if issues else crop.abstained
+        crops = (replace(crop, abstained=abstained),)
 
         def reason(attribute: Attribute) -> Abstention | None:
             if attribute not in attributes_of(region):
@@ -153,7 +156,8 @@ class Analyzer:
             return None if judged(attribute, crops) else common_reason(attribute, crops)
 
         height, width = image.shape[:2]
-        return Analysis(width, height, 0, None, (), crops, self._grader.grades(crops, ALL, ALL, reason), self.version)
+        grades = self._grader.grades(crops, ALL, ALL, reason)
+        return Analysis(width, height, 0, None, issues, crops, grades, self.version)
 
     def detail(
         self, crop: SkinCrop, attribute: Attribute, method: DetailMethod, layer: DetailLayer = DetailLayer.LAST

@@ -14,7 +14,7 @@ from ml.colour import to_linear
 from ml.covers import covered
 from ml.face_patch import FacePatch, around, face_patch
 from ml.regions import CROP_SIZE, EYE_SPAN, POLYGONS, crop_to_image, face_scale, outline_mask
-from ml.skin import plausible_skin, robust_colour
+from ml.skin import can_be_skin, plausible_skin, robust_colour
 from ml.types import Abstention, Affine, Face, FloatArray, Mask, Region, RgbImage, SkinCrop
 
 EYE_DISTANCE_FLOOR = 40.0
@@ -61,7 +61,10 @@ def cut_all(image: RgbImage, face: Face, regions: Iterable[Region] = Region) -> 
 
 
 def close_up(image: RgbImage, region: Region) -> SkinCrop:
-    """The crop of a photograph that shows one region only: its centre square; the mask is all plausible skin."""
+    """The crop of a photograph that shows one region only: its centre square; the mask is all plausible skin.
+
+    There is no face to compare with, so what no skin can look like (green, blue) is left out first.
+    """
     height, width = image.shape[:2]
     side = min(height, width)
     left, top = (width - side) / 2, (height - side) / 2
@@ -70,9 +73,9 @@ def close_up(image: RgbImage, region: Region) -> SkinCrop:
     square = np.ascontiguousarray(image[int(top) : int(top) + side, int(left) : int(left) + side])
     way = cv2.INTER_AREA if scale > 1 else cv2.INTER_CUBIC
     pixels = cv2.resize(square, (CROP_SIZE, CROP_SIZE), interpolation=way).astype(np.uint8)
-    skin = robust_colour(to_linear(pixels).reshape(-1, 3))
-    outline = np.ones(pixels.shape[:2], np.bool_)
-    mask = plausible_skin(pixels, outline, skin)
+    possible = can_be_skin(pixels, lips=region is Region.LIPS)
+    skin = robust_colour(to_linear(pixels[possible] if possible.mean() >= SKIN_SHARE else pixels.reshape(-1, 3)))
+    mask = plausible_skin(pixels, np.ones_like(possible), skin) & possible
     abstained = Abstention.NOT_ENOUGH_SKIN if mask.mean() < SKIN_SHARE else None
     return SkinCrop(region, pixels, mask, to_image, skin, abstained)
 

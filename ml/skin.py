@@ -23,6 +23,9 @@ SPOT_AREA = 0.025
 SPECK_AREA = 0.002
 """Gaps up to this share of the crop are filled even where they touch the outline."""
 
+LEAST_RED, LEAST_GREEN = 0.9, 0.6
+"""Least red over green and blue, and least green over blue, in linear light, that skin can have."""
+
 _HALF = 2
 _LOGS: FloatArray = np.log(np.maximum(to_linear(np.arange(256, dtype=np.uint8)), DARKEST))
 
@@ -65,6 +68,19 @@ def looks_like_skin(pixels: RgbImage, reference: FloatArray) -> Mask:
     dark, off_hue = np.maximum(-light, 0) / DARK_STEP, np.maximum(-hue, 0) / HUE_STEP
     likely: Mask = (light > 0) | (dark**2 + off_hue**2 < 1.0)
     return likely
+
+
+def can_be_skin(pixels: RgbImage, *, lips: bool = False) -> Mask:
+    """(H, W) bool: the parts of a picture, (H, W, 3) uint8 RGB, that can be skin of any tone in roughly white light.
+
+    Blood and melanin let red light back most and blue least, in every tone; shine has the colour of the light. The
+    bounds leave room for light of 3,000-10,000 K. They say no to green and blue, not to every thing that is no skin.
+    lips: lipstick may be bluer than it is green.
+    """
+    smooth = np.maximum(to_linear(np.asarray(cv2.blur(pixels, (5, 5)), np.uint8)), DARKEST)
+    red, green, blue = smooth[..., 0], smooth[..., 1], smooth[..., 2]
+    possible: Mask = (red >= LEAST_RED * np.maximum(green, blue)) & (lips | (green >= LEAST_GREEN * blue))
+    return possible
 
 
 def _local_reference(inside: RgbImage, skin: FloatArray) -> FloatArray:

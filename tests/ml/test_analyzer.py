@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from ml.quality import check
 
 from ml.analyzer import Analyzer
 from ml.checkpoints import Pack, load_pack
@@ -22,6 +21,7 @@ from ml.evidence import Engine, Evidence
 from ml.gradcam import DetailMethod
 from ml.landmarker import Landmarker
 from ml.open import open_analyzer
+from ml.quality import check
 from ml.regions import regions_of
 from ml.types import (
     Abstention,
@@ -252,6 +252,17 @@ def test_a_close_up_without_skin_is_graded_only_in_mode_off(
     assert analysis.of(Attribute.HYDRATION).abstained is Abstention.NOT_ENOUGH_SKIN
     assert analysis.of(Attribute.OIL).abstained is Abstention.NOT_SHOWN
     assert analyzer.analyze_close_up(image, Region.CHIN, OFF).of(Attribute.HYDRATION).grade is not None
+
+
+def test_a_close_up_in_bad_light_is_refused_with_its_issue(analyzer: Analyzer) -> None:
+    black = np.zeros((200, 200, 3), np.uint8)
+    analysis = analyzer.analyze_close_up(black, Region.CHIN, NORMAL)
+    assert QualityCode.TOO_DARK in {issue.code for issue in analysis.issues}
+    assert analysis.of(Attribute.HYDRATION).abstained is Abstention.QUALITY
+    assert analysis.of(Attribute.OIL).abstained is Abstention.NOT_SHOWN
+    unchecked = analyzer.analyze_close_up(black, Region.CHIN, OFF)
+    assert unchecked.issues == ()
+    assert unchecked.of(Attribute.HYDRATION).grade is not None
 
 
 def test_details_of_a_crop(analyzer: Analyzer, image: RgbImage, face: Face) -> None:

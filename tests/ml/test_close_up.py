@@ -1,0 +1,88 @@
+"""Close-ups: what can't be skin is refused, skin of every tone is not, and bad light is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ml.close_up_quality import check_close_up
+from ml.colour import to_linear, to_srgb
+from ml.crops import close_up
+from ml.skin import can_be_skin
+from ml.types import Abstention, QualityCode, QualityMode, Region, RgbImage
+
+TONES = ((244, 214, 196), (224, 172, 142), (189, 134, 102), (141, 90, 62), (94, 58, 42), (66, 42, 32))
+LIGHTS = ((1.25, 1.0, 0.7), (1.0, 1.0, 1.0), (0.85, 1.0, 1.25))
+
+
+def textured(colour: tuple[int, int, int], light: tuple[float, float, float] = (1, 1, 1)) -> RgbImage:
+    """(240, 240, 3): a colour with noise and shading, in a light whose three channels are scaled."""
+    noise = np.random.default_rng(0)
+    shading = np.linspace(0.7, 1.0, 240)[:, None, None] * noise.normal(1.0, 0.05, (240, 240, 1))
+    linear = to_linear(np.array(colour, np.uint8)) * np.array(light, np.float32) * shading
+    return to_srgb(linear.astype(np.float32))
+
+
+def striped(*colours: tuple[int, int, int]) -> RgbImage:
+    """(240, 240, 3): upright stripes of 20 px."""
+    return np.array(colours, np.uint8)[np.arange(240) // 20 % len(colours)][None].repeat(240, axis=0)
+
+
+def codes(
+    image: RgbImage, mode: QualityMode = QualityMode.NORMAL, region: Region = Region.CHEEK_LEFT
+) -> set[QualityCode]:
+    return {issue.code for issue in check_close_up(close_up(image, region), mode)}
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("light", LIGHTS)
+def test_skin_of_every_tone_in_common_light_can_be_skin(
+    tone: tuple[int, int, int], light: tuple[float, float, float]
+) -> None:
+    image = textured(tone, light)
+    assert can_be_skin(image).mean() > 0.99
+    crop = close_up(image, Region.CHEEK_LEFT)
+    assert crop.abstained is None
+    assert crop.visible > 0.9
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_well_lit_skin_of_every_tone_has_no_issue(tone: tuple[int, int, int]) -> None:
+    assert codes(textured(tone)) == set()
+
+
+@pytest.mark.parametrize("region", list(Region))
+def test_green_and_blue_stripes_are_no_skin(region: Region) -> None:
+    crop = close_up(striped((40, 180, 60), (40, 60, 200)), region)
+    assert crop.abstained is Abstention.NOT_ENOUGH_SKIN
+    assert crop.visible == 0.0
+
+
+def test_skin_beside_something_green_keeps_its_own_colour() -> None:
+    image = textured(TONES[2])
+    image[:, :130] = (40, 180, 60)
+    crop = close_up(image, Region.CHIN)
+    assert crop.abstained is None
+    assert 0.35 < crop.visible < 0.5
+    assert crop.skin == pytest.approx(close_up(textured(TONES[2]), Region.CHIN).skin, abs=0.02)
+
+
+def test_berry_coloured_lips_are_lips_but_no_cheek() -> None:
+    berry = textured((150, 30, 70))
+    assert close_up(berry, Region.LIPS).abstained is None
+    assert codes(berry, region=Region.LIPS) == set()
+    assert close_up(berry, Region.CHEEK_LEFT).abstained is Abstention.NOT_ENOUGH_SKIN
+
+
+def test_bad_light_is_said() -> None:
+    assert codes(np.zeros((240, 240, 3), np.uint8)) >= {QualityCode.TOO_DARK}
+    assert codes(np.full((240, 240, 3), 255, np.uint8)) >= {QualityCode.TOO_BRIGHT}
+    assert codes(textured((128, 128, 128))) == {QualityCode.COLOUR_CAST}
+    assert codes(np.zeros((240, 240, 3), np.uint8), QualityMode.OFF) == set()
+
+
+def test_a_crop_that_abstains_has_its_reason_already() -> None:
+    crop = replace(close_up(np.zeros((240, 240, 3), np.uint8), Region.CHIN), abstained=Abstention.NOT_ENOUGH_SKIN)
+    assert check_close_up(crop, QualityMode.STRICT) == ()
