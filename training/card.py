@@ -58,7 +58,7 @@ def _one(card: Card) -> Iterator[str]:
     yield (
         "**Not validated on real photographs.**"
         if not card.validated
-        else "A prototype trained this way followed real photographs in part; this pack has no expert grades to prove it."
+        else "A prototype trained this way followed real photographs in part; no expert graded this pack."
     )
     yield ""
     yield f"Temperature {card.temperature:.3f}; sha256 `{card.sha256}`."
