@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
@@ -42,8 +43,9 @@ class OverlayFolder:
         return tuple(self._write_one(photo, image, analysis, attribute) for attribute in graded)
 
     def _write_one(self, photo: Path, image: RgbImage, analysis: Analysis, attribute: Attribute) -> Path:
-        from ml.overlay import painted
         from PIL import Image
+
+        from ml.overlay import painted
 
         path = self._folder / f"{self._stems[photo]}-{attribute.value}.png"
         part = path.with_suffix(".part")
@@ -52,7 +54,8 @@ class OverlayFolder:
             picture.save(part, "PNG", compress_level=3)
             os.replace(part, path)
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             raise PibuError(TroubleCode.CANNOT_WRITE, str(path), str(error)) from error
         return path
 

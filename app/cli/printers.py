@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -106,9 +106,18 @@ class LinePrinter:
         self._file = file
 
     def take(self, outcome: Outcome) -> None:
-        """Write one photo's line."""
-        self._file.write(_json(_report(outcome)) + "\n")
-        self._file.flush()
+        """Write one photo's line.
+
+        Raises:
+            PibuError: CANNOT_WRITE.
+        """
+        try:
+            self._file.write(_json(_report(outcome)) + "\n")
+            self._file.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise PibuError(TroubleCode.CANNOT_WRITE, self._file.name, str(error)) from error
 
     def close(self) -> None:
         """Nothing is kept."""
@@ -152,11 +161,17 @@ def printer_for(as_json: bool, jsonl: str | None, several: bool) -> Iterator[Pri
         yield printer
 
 
-def _opened(path: Path) -> TextIO:
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
     try:
-        return path.open("w", encoding="utf-8", errors="backslashreplace")
+        file = path.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise PibuError(TroubleCode.CANNOT_WRITE, str(path), str(error)) from error
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # each line was flushed: what could not be written was told then
+            file.close()
 
 
 def _report(outcome: Outcome) -> dict[str, Any]:
