@@ -23,6 +23,8 @@ from ml.types import RgbImage
 WIDTH, HEIGHT, FPS = 1280, 720, 30
 FAULT_SECONDS = 1.2
 RETRY_SECONDS = 0.05
+BUSY_SECONDS, AGAIN_SECONDS = 0.8, 0.1
+"""How long, and how often, a busy device is asked again: Pibu itself may be just letting go of it."""
 
 
 class Capture(Protocol):
@@ -121,10 +123,16 @@ class _Drive:
         """The device's thread: opens, reads until told to stop, releases."""
         capture = self._opener(self._index)
         try:
-            if capture.isOpened():
+            trouble = _why_closed(capture, self._index)
+            end = time.monotonic() + BUSY_SECONDS
+            while trouble is TroubleCode.CAMERA_BUSY and time.monotonic() < end and not self._stop.wait(AGAIN_SECONDS):
+                capture.release()
+                capture = self._opener(self._index)
+                trouble = _why_closed(capture, self._index)
+            if trouble is None:
                 self._read_on(capture)
             else:
-                self._fail(_cannot_open(self._index))
+                self._fail(trouble)
         finally:
             capture.release()
 
@@ -148,7 +156,10 @@ class _Drive:
         self._images.close()
 
 
-def _cannot_open(index: int) -> TroubleCode:
+def _why_closed(capture: Capture, index: int) -> TroubleCode | None:
+    """Why a device could not be opened; None when it was."""
+    if capture.isOpened():
+        return None
     if (denied := denied_access(index)) is not None:
         return denied
     from app.live.cameras import device_indexes

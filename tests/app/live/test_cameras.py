@@ -164,6 +164,20 @@ def test_device_that_is_there_but_will_not_open_is_busy(monkeypatch: pytest.Monk
     assert trouble.code is TroubleCode.CAMERA_BUSY
 
 
+def test_device_that_is_just_being_let_go_of_opens_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a page is left and entered again at once."""
+    monkeypatch.setattr(cameras, "device_indexes", lambda: frozenset({97}))
+    monkeypatch.setattr("app.live.device_camera.denied_access", lambda index: None)
+    image = np.full((4, 6, 3), 100, np.uint8)
+    captures = [FakeCapture(opened=False), FakeCapture(opened=False), FakeCapture(reads=(image,))]
+    waiting = iter(captures)
+    camera = DeviceCamera(97, "Cam", lambda index: next(waiting))
+    camera.open()
+    assert camera.read(5.0) is not None
+    camera.close()
+    assert all(capture.released.wait(2.0) for capture in captures)
+
+
 def test_device_that_opens_but_never_reads_is_busy_within_two_seconds() -> None:
     start = time.monotonic()
     trouble = trouble_of(DeviceCamera(97, "Cam", lambda index: FakeCapture(reads=(None,))))
