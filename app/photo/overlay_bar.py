@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.tokens import Space
@@ -44,6 +44,13 @@ class OverlayBar(QWidget):
         row.addSpacing(Space.SMALL)
         row.addWidget(self.outlines)
         self.retranslate()
+
+    def show_choices(self, opacity: float, colormap: Colormap) -> None:
+        """Sets the controls, without telling."""
+        blocker = QSignalBlocker(self.slider)
+        self.slider.setValue(round(100 * opacity))
+        blocker.unblock()
+        self.colours.setCurrentIndex(list(Colormap).index(colormap))
 
     def retranslate(self) -> None:
         """Sets every text again."""

@@ -223,9 +223,9 @@ class PhotoPage(Page):
             self.queue.want(entry.number, replace(entry.reading, face=face))
 
     def _show_heat(self, attribute: Attribute | None) -> None:
+        self.work.view.show_heat(attribute)
         store = self._services.settings
         store.put(replace(store.current, overlay=attribute))
-        self.work.view.show_heat(attribute)
 
     def _ask(self, attribute: Attribute, direction: Direction | None) -> None:
         self.work.view.show_heat(attribute, direction)
@@ -248,6 +248,10 @@ class PhotoPage(Page):
             DetailDialog(self._services, photo.analysis, attribute, self).show()
 
     def _settings_changed(self, settings: Settings) -> None:
+        self.work.view.follow(settings)
+        if settings.overlay is not self.work.view.attribute:
+            self.work.view.show_heat(settings.overlay)
+            self.work.panel.set_chosen(settings.overlay)
         if settings.quality is not self._mode:
             self._mode = settings.quality
             entry = self.current

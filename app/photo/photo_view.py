@@ -18,6 +18,7 @@ from app.photo.overlay_bar import OverlayBar
 from app.photo.saving import Overlay
 from app.photo.zoom_pad import ZoomPad
 from app.services import Services
+from app.settings import Settings
 from app.tokens import Space
 from app.widgets.outline import rounded
 from ml.types import Analysis, Attribute, Colormap, Face, SkinCrop
@@ -57,6 +58,7 @@ class PhotoView(QWidget):
         self._shown: _Shown | None = None
         self._attribute: Attribute | None = settings.overlay
         self._direction: Direction | None = None
+        self._colormap = settings.colormap
         self.issues = IssueList()
         self.canvas = PhotoCanvas()
         self.canvas.set_opacity(settings.opacity)
@@ -81,6 +83,11 @@ class PhotoView(QWidget):
     def photo(self) -> GradedPhoto | None:
         """The photo that is shown."""
         return self._photo
+
+    @property
+    def attribute(self) -> Attribute | None:
+        """Whose heat is wanted."""
+        return self._attribute
 
     @property
     def heat_shown(self) -> bool:
@@ -175,13 +182,19 @@ class PhotoView(QWidget):
     def _set_opacity(self, opacity: float) -> None:
         store = self._services.settings
         store.put(replace(store.current, opacity=opacity))
-        self.canvas.set_opacity(opacity)
 
     def _set_colormap(self, colormap: Colormap) -> None:
         store = self._services.settings
         store.put(replace(store.current, colormap=colormap))
-        self.legend.set_colormap(colormap)
-        self._ask_for_heat()
+
+    def follow(self, settings: Settings) -> None:
+        """Shows what was chosen, here or in the settings, so that what is saved is what is seen."""
+        self.bar.show_choices(settings.opacity, settings.colormap)
+        self.canvas.set_opacity(settings.opacity)
+        if settings.colormap is not self._colormap:
+            self._colormap = settings.colormap
+            self.legend.set_colormap(settings.colormap)
+            self._ask_for_heat()
 
 
 def _explained(analysis: Analysis, attribute: Attribute) -> bool:

@@ -198,3 +198,18 @@ def test_everything_that_takes_focus_has_a_name(page: PhotoPage, qtbot: QtBot, t
     assert len(focusable) > 15
     assert not nameless
     assert all(isinstance(w, QAbstractButton) or w.accessibleName() for w in focusable)
+
+
+def test_what_is_chosen_elsewhere_is_followed(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """The attribute from the live page, the colours from the settings: what is saved is what is seen."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    store = bench.services.settings
+    store.put(replace(store.current, overlay=Attribute.OIL, colormap=Colormap.CIVIDIS, opacity=0.2))
+    view = page.work.view
+    qtbot.waitUntil(lambda: view.heat_shown)
+    assert page.work.panel.chosen is Attribute.OIL
+    assert (view.bar.slider.value(), view.bar.colours.currentText()) == (20, "Cividis")
+    overlay = view.overlay
+    assert overlay is not None
+    assert (overlay.attribute, overlay.colormap, overlay.opacity) == (Attribute.OIL, Colormap.CIVIDIS, 0.2)
