@@ -91,6 +91,7 @@ class LivePage(Page):
         else:
             words = translate("Live", "Grades appear here as soon as your face is well in the picture.")
         self.view.show_waiting(words)
+        self.view.video.setAccessibleName(translate("Live", "Camera"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The space bar takes the picture, or scans again; Escape gives up a burst or a frozen picture."""

@@ -201,3 +201,8 @@ def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> 
     qtbot.mouseClick(page.shutter_bar.button, Qt.MouseButton.LeftButton)
     assert "Nothing is kept" in page.shutter_bar.note.text()
     assert page.view.analysis is None
+
+
+def test_the_picture_has_a_name_for_screen_readers(stage: Stage) -> None:
+    """It takes the focus as soon as the camera runs."""
+    assert stage.page.view.video.accessibleName() == "Camera"
