@@ -31,6 +31,7 @@ def open_analyzer(pack: Path | None = None, device: str = "cpu", threads: int = 
     from ml.detail import DetailedMaps
     from ml.engine import TorchEngine
     from ml.landmarker import Landmarker
+    from ml.mirror_mean import MirrorMean
 
-    engine = TorchEngine(loaded, device, threads)
+    engine = MirrorMean(TorchEngine(loaded, device, threads))
     return Analyzer(engine, lambda: Landmarker(model, live=False), DetailedMaps(loaded))

@@ -6,6 +6,8 @@ map is worked out from its last feature map and its linear layer.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -64,12 +66,15 @@ def test_another_input_has_another_map(analysis: Analysis, pack: Pack) -> None:
 
 
 def _by_hand(network: SkinClassifier, crop: SkinCrop) -> tuple[torch.Tensor, FloatArray]:
-    """(5,) logits, and (S, S) ReLU(sum_k w[predicted, k] A_k), hottest 1."""
+    """(5,) logits, and (S, S) ReLU(sum_k w[predicted, k] A_k), hottest 1; the mean of the crop and its mirror image."""
+    turned = replace(crop, pixels=np.ascontiguousarray(crop.pixels[:, ::-1]))
     with torch.inference_mode():
-        logits, features = network(torch.from_numpy(prepare([crop])))
-        weights = network.head.linear.weight[int(logits[0].argmax())]
-        cells = torch.relu(torch.tensordot(weights, features[0], dims=1)).numpy()
+        both, features = network(torch.from_numpy(prepare([crop, turned])))
+        logits = both.mean(0)
+        weights = network.head.linear.weight[int(logits.argmax())]
+        maps = torch.tensordot(features, weights, dims=([1], [0]))
+        cells = torch.relu((maps[0] + maps[1].flip(-1)) / 2).numpy()
     largest = float(cells.max())
     scaled = cells / largest if largest > 0 else cells
     heat = cv2.resize(scaled, (CROP_SIZE, CROP_SIZE), interpolation=cv2.INTER_LINEAR)
-    return logits[0], np.asarray(heat, np.float32)
+    return logits, np.asarray(heat, np.float32)
