@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.crash_dialog import show_crash
 from app.faults import CrashHook, start_log
+from app.garbage import WindowThreadGarbage
 from app.i18n import Translations
 from app.main_window import MainWindow
 from app.model_help import ModelHelp
@@ -117,6 +118,8 @@ def run(kind: PageKind = PageKind.LIVE, camera: str | None = None) -> int:
         settings = shell.services.settings
         settings.put(replace(settings.current, camera=camera))
     shell.open(kind)
+    garbage = WindowThreadGarbage()
     code = application.exec()
+    garbage.stop()
     hook.remove()
     return code

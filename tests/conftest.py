@@ -18,6 +18,22 @@ from PySide6.QtWidgets import QApplication
 from app.settings import CONFIG_VARIABLE
 
 PATIENCE_MS = 3000
+FULL_COLLECTION_EVERY = 100
+
+
+@pytest.fixture(scope="session")
+def tests_run() -> list[int]:
+    """How many tests have ended, in one place for the session."""
+    return [0]
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_the_window_thread(tests_run: list[int]) -> Iterator[None]:
+    """As app/garbage.py does for the program: a worker thread must never delete a widget that sits in a cycle."""
+    gc.disable()
+    yield
+    tests_run[0] += 1
+    gc.collect(2 if tests_run[0] % FULL_COLLECTION_EVERY == 0 else 1)
 
 
 @pytest.fixture(autouse=True)
