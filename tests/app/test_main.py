@@ -26,7 +26,7 @@ def test_without_a_display_the_headless_commands_are_named(
 ) -> None:
     """No window, no crash: a message with what works."""
     monkeypatch.setattr(sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PIBU_COMMAND"):
         monkeypatch.delenv(name, raising=False)
     assert not has_display()
     assert main([], qapp) == 2
