@@ -1,23 +1,25 @@
-"""A box with room for one value: a newer one takes the older one's place, so nothing ever queues up."""
+"""A box with room for one value, or a few: a newer one takes the oldest one's place, so nothing ever piles up."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Mailbox(Generic[T]):
-    """One slot between two threads. Any thread may call anything.
+    """One slot, or a few, between two threads. Any thread may call anything.
 
-    The one who puts wakes the other only when put() says that the slot was empty, so at most one
+    The one who puts wakes the other only when put() says that the box was empty, so at most one
     wake-up is ever under way, however long the taker is busy.
+    room: slots; more than one lets a taker that is late once catch up without missing a value.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, room: int = 1) -> None:
         self._changed = threading.Condition()
-        self._slot: T | None = None
+        self._slots: deque[T] = deque(maxlen=room)
         self._closed = False
         self._overwritten = 0
 
@@ -34,28 +36,27 @@ class Mailbox(Generic[T]):
             return self._closed
 
     def put(self, value: T) -> bool:
-        """Puts the newest value in. True when the slot was empty: wake the taker. False when closed."""
+        """Puts the newest value in. True when the box was empty: wake the taker. False when closed."""
         with self._changed:
             if self._closed:
                 return False
-            was_empty = self._slot is None
-            self._overwritten += not was_empty
-            self._slot = value
+            was_empty = not self._slots
+            self._overwritten += len(self._slots) == self._slots.maxlen
+            self._slots.append(value)
             if was_empty:
                 self._changed.notify()
             return was_empty
 
     def take(self, timeout: float = 0.0) -> T | None:
-        """The value, which leaves the box; None when none came within timeout seconds, or the box is closed."""
+        """The oldest value, which leaves the box; None when none came within timeout seconds, or the box is closed."""
         with self._changed:
             if timeout > 0:
-                self._changed.wait_for(lambda: self._slot is not None or self._closed, timeout)
-            value, self._slot = self._slot, None
-            return value
+                self._changed.wait_for(lambda: bool(self._slots) or self._closed, timeout)
+            return self._slots.popleft() if self._slots else None
 
     def close(self) -> None:
-        """Drops the value, refuses further ones and wakes whoever waits. Safe to call twice."""
+        """Drops what it holds, refuses further ones and wakes whoever waits. Safe to call twice."""
         with self._changed:
             self._closed = True
-            self._slot = None
+            self._slots.clear()
             self._changed.notify_all()

@@ -15,6 +15,9 @@ from app.live.tracker import FaceTracker, Tracker
 from app.live.workers import CameraThread, Grader, GradingThread, TrackingThread
 from ml.types import Frame, QualityMode
 
+TRACKING_ROOM = 4
+"""Frames that wait for landmarks: a tracker late by up to 0.1 s still sees every frame."""
+
 
 class LivePipeline(QObject):
     """One camera from start() to stop(); make a new one for another camera. Lives on the window's thread.
@@ -45,7 +48,7 @@ class LivePipeline(QObject):
         super().__init__(parent)
         self.meter = LiveMeter()
         self._display: Mailbox[Frame] = Mailbox()
-        self._to_track: Mailbox[Frame] = Mailbox()
+        self._to_track: Mailbox[Frame] = Mailbox(TRACKING_ROOM)
         self._tracked: Mailbox[Tracked] = Mailbox()
         self._to_grade: Mailbox[GradingJob] = Mailbox()
         self._graded: Mailbox[Graded] = Mailbox()

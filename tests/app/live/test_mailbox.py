@@ -17,6 +17,13 @@ def test_newest_value_wins_and_only_the_first_put_asks_for_a_wake_up() -> None:
     assert box.put(4)
 
 
+def test_more_room_keeps_the_newest_in_order() -> None:
+    box: Mailbox[int] = Mailbox(2)
+    assert [box.put(1), box.put(2), box.put(3)] == [True, False, False]
+    assert box.overwritten == 1
+    assert [box.take(), box.take(), box.take()] == [2, 3, None]
+
+
 def test_take_waits_for_a_value() -> None:
     box: Mailbox[str] = Mailbox()
     threading.Timer(0.05, lambda: box.put("late")).start()
