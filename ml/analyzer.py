@@ -121,19 +121,25 @@ class Analyzer:
         wish = _Wish(mode, tuple(attributes), tuple(explained))
         return self._analyze(_Seen(image, face, faces, issues, closed), wish)
 
-    def analyze_photo(self, image: RgbImage, mode: QualityMode = QualityMode.NORMAL, face_index: int = 0) -> Analysis:
+    def analyze_photo(
+        self, image: RgbImage, mode: QualityMode = QualityMode.NORMAL, face_index: int | None = None
+    ) -> Analysis:
         """Find, check and grade a face of a photograph; face_index counts from the widest.
 
-        Several faces are reported, but close the gate only in mode strict: which one to grade is known here.
+        face_index: the face that somebody has chosen; then the others are no issue in any mode. None: the widest;
+        several faces are then reported, and in mode strict they close the gate.
 
         Raises:
             ValueError: face_index is not among the faces found.
         """
         faces = self.find_faces(image)
-        if not 0 <= face_index < max(1, len(faces)):
+        first = face_index or 0
+        if not 0 <= first < max(1, len(faces)):
             raise ValueError(f"there is no face {face_index}")
-        chosen_first = faces[face_index : face_index + 1] + faces[:face_index] + faces[face_index + 1 :]
+        chosen_first = faces[first : first + 1] + faces[:first] + faces[first + 1 :]
         issues = check(image, chosen_first, mode)
+        if face_index is not None:
+            issues = tuple(issue for issue in issues if issue.code is not QualityCode.SEVERAL_FACES)
         harmless = () if mode is QualityMode.STRICT else (QualityCode.SEVERAL_FACES,)
         closed = mode is not QualityMode.OFF and not gate_open(tuple(i for i in issues if i.code not in harmless))
         face = chosen_first[0] if chosen_first else None

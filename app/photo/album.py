@@ -26,10 +26,13 @@ class PhotoState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a photo is read: the quality gate's mode, which of its faces, or the one region it shows."""
+    """How a photo is read: the quality gate's mode, which of its faces, or the one region it shows.
+
+    face: the one the user has chosen, or None: the widest, as long as nobody has chosen.
+    """
 
     mode: QualityMode
-    face: int = 0
+    face: int | None = None
     close_up: Region | None = None
 
 

@@ -98,8 +98,8 @@ class PhotoCanvas(QWidget):
         self._outlines_shown = shown
         self.update()
 
-    def show_faces(self, boxes: tuple[QRectF, ...], chosen: int) -> None:
-        """The faces of the photo in photo pixels; boxes are drawn where there are several."""
+    def show_faces(self, boxes: tuple[QRectF, ...], chosen: int | None) -> None:
+        """The faces of the photo in photo pixels; boxes are drawn where there are several. chosen: the graded one."""
         self._boxes = FaceBoxes(boxes, chosen)
         self.update()
 
@@ -112,7 +112,7 @@ class PhotoCanvas(QWidget):
     def show_face(self) -> None:
         """Brings the graded face into the middle, large; the whole photo where there is no face."""
         if self._view is not None and self._boxes.boxes:
-            box = self._boxes.boxes[min(self._boxes.chosen, len(self._boxes.boxes) - 1)]
+            box = self._boxes.boxes[min(self._boxes.chosen or 0, len(self._boxes.boxes) - 1)]
             self._view = Viewport.around(self._view.picture, self._view.window, box)
             self._changed()
         else:

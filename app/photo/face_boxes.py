@@ -12,10 +12,10 @@ from app.photo.viewport import Viewport
 
 @dataclass(frozen=True, slots=True)
 class FaceBoxes:
-    """boxes: in photo pixels. chosen: the graded face. marked: where the keyboard is, or None."""
+    """boxes: in photo pixels. chosen: the graded face, if one was. marked: where the keyboard is, or None."""
 
     boxes: tuple[QRectF, ...]
-    chosen: int
+    chosen: int | None
     marked: int | None = None
 
     @property

@@ -215,11 +215,11 @@ class PhotoPage(Page):
     def _take_for(self, region: Region | None) -> None:
         entry = self.current
         if entry is not None and entry.reading.close_up is not region:
-            self.queue.want(entry.number, replace(entry.reading, close_up=region, face=0))
+            self.queue.want(entry.number, replace(entry.reading, close_up=region, face=None))
 
     def _pick_face(self, face: int) -> None:
         entry = self.current
-        if entry is not None:
+        if entry is not None and entry.reading.face != face:
             self.queue.want(entry.number, replace(entry.reading, face=face))
 
     def _show_heat(self, attribute: Attribute | None) -> None:

@@ -109,8 +109,7 @@ class PhotoView(QWidget):
         self.canvas.show_photo(photo.pyramid)
         self.pad.show()
         self.canvas.show_outlines(_outlines(photo))
-        chosen = next((i for i, face in enumerate(photo.faces) if face is photo.analysis.face), photo.reading.face)
-        self.canvas.show_faces(tuple(_box(face) for face in photo.faces), chosen)
+        self.canvas.show_faces(tuple(_box(face) for face in photo.faces), _chosen(photo))
         self.issues.show_analysis(photo.analysis)
         if fresh and len(photo.faces) == 1:
             self.canvas.show_face()
@@ -218,6 +217,13 @@ def _square(crop: SkinCrop) -> QPolygonF:
     side = len(crop.mask) - 0.5
     corners = ((-0.5, -0.5, 1.0), (side, -0.5, 1.0), (side, side, 1.0), (-0.5, side, 1.0))
     return QPolygonF([QPointF(*(float(v) for v in crop.to_image @ corner)) for corner in corners])
+
+
+def _chosen(photo: GradedPhoto) -> int | None:
+    """The face that was graded or chosen; None where there are several and the user has to choose first."""
+    if photo.reading.face is not None or photo.analysis.graded:
+        return photo.reading.face or 0
+    return None if len(photo.faces) > 1 else 0
 
 
 def _box(face: Face) -> QRectF:

@@ -188,6 +188,9 @@ def test_several_faces_close_the_gate_of_a_photo_only_in_strict(
     assert normal.graded
     assert normal.issues == strict.issues == (several,)
     assert _reasons(strict) == {Abstention.QUALITY}
+    chosen = analyzer.analyze_photo(image, STRICT, 0)
+    assert chosen.graded, "somebody has chosen"
+    assert chosen.issues == ()
     assert _reasons(analyzer.analyze(image, face, 2, (several,), NORMAL)) == {Abstention.QUALITY}, "live: one person"
 
 

@@ -79,7 +79,7 @@ class FakeAnalyzer:
         self.gate = threading.Event()
         self.gate.set()
         self.entered = threading.Event()
-        self.calls: list[tuple[QualityMode, int, Region | None]] = []
+        self.calls: list[tuple[QualityMode, int | None, Region | None]] = []
         self.closed = 0
 
     def find_faces(self, image: RgbImage) -> tuple[Face, ...]:
@@ -88,19 +88,23 @@ class FakeAnalyzer:
         step = width / max(1, self.faces)
         return tuple(fake_face((i + 0.5) * step, height / 2, min(step, height) * 0.6) for i in range(self.faces))
 
-    def analyze_photo(self, image: RgbImage, mode: QualityMode = QualityMode.NORMAL, face_index: int = 0) -> Analysis:
-        """Every attribute the same grade, 0-4 by the mean red; no face, no grade."""
+    def analyze_photo(
+        self, image: RgbImage, mode: QualityMode = QualityMode.NORMAL, face_index: int | None = None
+    ) -> Analysis:
+        """Every attribute the same grade, 0-4 by the mean red. None without a face, and in strict without a choice."""
         self._wait(mode, face_index, None)
         found = self.find_faces(image)
-        issues = (QualityIssue(QualityCode.SEVERAL_FACES),) if len(found) > 1 else ()
+        unchosen = len(found) > 1 and face_index is None
+        issues = (QualityIssue(QualityCode.SEVERAL_FACES),) if unchosen else ()
         if not found:
             issues = (QualityIssue(QualityCode.NO_FACE),)
-        face = found[face_index] if found else None
-        return analysis_of(_grades(image, face is not None), _size(image), len(found), face, issues)
+        face = found[face_index or 0] if found else None
+        graded = face is not None and not (unchosen and mode is QualityMode.STRICT)
+        return analysis_of(_grades(image, graded), _size(image), len(found), face, issues)
 
     def analyze_close_up(self, image: RgbImage, region: Region, mode: QualityMode = QualityMode.NORMAL) -> Analysis:
         """As a photo without a face."""
-        self._wait(mode, 0, region)
+        self._wait(mode, None, region)
         return analysis_of(_grades(image, True), _size(image), 0, None)
 
     def detail(self, crop: SkinCrop, attribute: Attribute, method: object) -> Explanation:
@@ -111,7 +115,7 @@ class FakeAnalyzer:
         """Counts."""
         self.closed += 1
 
-    def _wait(self, mode: QualityMode, face: int, region: Region | None) -> None:
+    def _wait(self, mode: QualityMode, face: int | None, region: Region | None) -> None:
         self.calls.append((mode, face, region))
         self.entered.set()
         assert self.gate.wait(10)

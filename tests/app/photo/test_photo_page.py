@@ -37,6 +37,27 @@ def test_another_face_is_graded_when_it_is_picked(page: PhotoPage, bench: Bench,
     assert canvas.boxes.chosen == 1
 
 
+def test_in_strict_one_of_several_faces_is_graded_once_it_is_chosen(
+    page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The widest one too, which stands first: no box is full before the choice."""
+    store = bench.services.settings
+    store.put(replace(store.current, quality=QualityMode.STRICT))
+    bench.analyzer.faces = 2
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    canvas = page.work.view.canvas
+    assert [entry.state for entry in page.queue.entries] == [PhotoState.NOT_GRADED]
+    assert canvas.boxes.chosen is None
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (QualityMode.STRICT, 0, None) in bench.analyzer.calls and done(page, 1))
+    assert [entry.state for entry in page.queue.entries] == [PhotoState.GRADED]
+    assert [box for box in (canvas.boxes.chosen,) if box is not None] == [0]
+    assert page.work.view.issues.isHidden()
+
+
 def test_a_close_up_is_graded_as_the_region_it_shows(
     page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -46,10 +67,10 @@ def test_a_close_up_is_graded_as_the_region_it_shows(
     shows = page.work.toolbar.shows
     shows.setCurrentIndex(1 + list(Region).index(Region.CHIN))
     shows.activated.emit(shows.currentIndex())
-    qtbot.waitUntil(lambda: (QualityMode.NORMAL, 0, Region.CHIN) in bench.analyzer.calls and done(page, 1))
+    qtbot.waitUntil(lambda: (QualityMode.NORMAL, None, Region.CHIN) in bench.analyzer.calls and done(page, 1))
     shows.setCurrentIndex(0)
     shows.activated.emit(0)
-    qtbot.waitUntil(lambda: bench.analyzer.calls[-1] == (QualityMode.NORMAL, 0, None) and done(page, 1))
+    qtbot.waitUntil(lambda: bench.analyzer.calls[-1] == (QualityMode.NORMAL, None, None) and done(page, 1))
 
 
 def test_another_quality_mode_grades_anew(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
@@ -58,7 +79,7 @@ def test_another_quality_mode_grades_anew(page: PhotoPage, bench: Bench, qtbot: 
     qtbot.waitUntil(lambda: done(page, 1))
     store = bench.services.settings
     store.put(replace(store.current, quality=QualityMode.STRICT))
-    qtbot.waitUntil(lambda: (QualityMode.STRICT, 0, None) in bench.analyzer.calls and done(page, 1))
+    qtbot.waitUntil(lambda: (QualityMode.STRICT, None, None) in bench.analyzer.calls and done(page, 1))
 
 
 def test_choosing_a_card_shows_its_heat_and_legend(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_another_reading_of_the_running_photo_is_done_after_it(
     bench.analyzer.gate.set()
     qtbot.waitUntil(lambda: bool(shown))
     assert [found.reading.close_up for found in shown] == [Region.CHIN]
-    assert bench.analyzer.calls == [(QualityMode.NORMAL, 0, None), (QualityMode.NORMAL, 0, Region.CHIN)]
+    assert bench.analyzer.calls == [(QualityMode.NORMAL, None, None), (QualityMode.NORMAL, None, Region.CHIN)]
 
 
 def test_a_removed_photo_is_forgotten(queue: PhotoQueue, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
