@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.trouble_text import TroubleText as TroubleText
 from app.trouble_text import trouble_text as trouble_text
+from app.trouble_words import TroubleText as TroubleText
 from ml.types import Abstention, Attribute, QualityCode, QualityIssue, QualityMode, Region
 
 translate = QCoreApplication.translate

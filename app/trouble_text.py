@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from app.history_trouble_text import history_troubles, sign_in_troubles
+from app.trouble_words import TroubleText
 from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
 
 
-class TroubleText(NamedTuple):
-    """What went wrong, and what to do about it."""
-
-    title: str
-    advice: str
-
-
 def trouble_text(trouble: PibuError) -> TroubleText:
     """What an environment failure means and what to do, naming the file or device where there is one."""
-    table = _photo_troubles() | _camera_troubles() | _model_troubles()
+    table = _photo_troubles() | _camera_troubles() | _model_troubles() | sign_in_troubles() | history_troubles()
     name = PurePath(trouble.subject).name or trouble.subject
     text = table[trouble.code]
     return TroubleText(text.title.replace("{name}", name), text.advice.replace("{name}", name))

@@ -112,7 +112,7 @@ _FLATTENING = {QualityCode.TOO_DARK, QualityCode.TOO_BRIGHT, QualityCode.BLURRED
 _SKIN_A, _SKIN_B = (3.0, 34.0), (4.0, 30.0)
 
 _OUTLINES = dict(POLYGONS)
-_SKIN_OUTLINES = tuple(
+SKIN_OUTLINES = tuple(
     _OUTLINES[region] for region in (Region.CHEEK_LEFT, Region.CHEEK_RIGHT, Region.CENTRE, Region.CHIN)
 )
 _DETAILED = (EYE_LEFT, EYE_RIGHT, BROW_LEFT, BROW_RIGHT, LIPS_OUTER)
@@ -198,7 +198,7 @@ def _expression(seen: Expression, limits: Limits) -> Iterator[QualityIssue]:
 
 
 def _light(patch: FacePatch, skin: FloatArray, limits: Limits) -> Iterator[QualityIssue]:
-    outline = patch.outline(_SKIN_OUTLINES)
+    outline = patch.outline(SKIN_OUTLINES)
     pixels = patch.pixels[outline]
     if not len(pixels):
         return
@@ -214,7 +214,7 @@ def _light(patch: FacePatch, skin: FloatArray, limits: Limits) -> Iterator[Quali
         yield QualityIssue(QualityCode.TOO_BRIGHT, mean, limits.brightest)
     else:
         yield from _above(QualityCode.TOO_BRIGHT, clipped, limits.clipped)
-    yield from _above(QualityCode.UNEVEN_LIGHT, _cheek_difference(patch), limits.uneven)
+    yield from _above(QualityCode.UNEVEN_LIGHT, cheek_difference(patch), limits.uneven)
     yield from _above(QualityCode.COLOUR_CAST, colour_cast(skin), limits.cast)
     yield from _below(QualityCode.BLURRED, sharpness(patch), limits.sharpness)
 
@@ -225,7 +225,7 @@ def eye_white(patch: FacePatch) -> float:
     return float(np.percentile(lightness(to_linear(pixels)), 90)) if len(pixels) else 0.0
 
 
-def _cheek_difference(patch: FacePatch) -> float:
+def cheek_difference(patch: FacePatch) -> float:
     """Difference of the cheeks' median L*; a cheek that is turned out of sight counts as equal."""
     left, right = (
         patch.pixels[patch.outline((_OUTLINES[region],))] for region in (Region.CHEEK_LEFT, Region.CHEEK_RIGHT)

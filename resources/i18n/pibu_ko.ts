@@ -1402,6 +1402,174 @@
         <source>“{name}” was made for another Pibu. Install Pibu again.</source>
         <translation>“{name}” 파일은 다른 버전의 Pibu용입니다. Pibu를 다시 설치해 주세요.</translation>
     </message>
+    <message>
+        <source>ID or password is not right</source>
+        <translation>아이디나 비밀번호가 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>Check both and try again.</source>
+        <translation>둘 다 확인하고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Too many tries</source>
+        <translation>여러 번 틀렸습니다</translation>
+    </message>
+    <message>
+        <source>You can try again in {name} seconds.</source>
+        <translation>{name}초 뒤에 다시 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>ID or recovery key is not right</source>
+        <translation>아이디나 복구 키가 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>Type the key as it was printed. Spaces and dashes don&apos;t matter.</source>
+        <translation>인쇄된 그대로 입력해 주세요. 띄어쓰기와 줄표는 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>The history is locked</source>
+        <translation>기록이 잠겨 있습니다</translation>
+    </message>
+    <message>
+        <source>Sign in again to go on.</source>
+        <translation>계속하려면 다시 로그인해 주세요.</translation>
+    </message>
+    <message>
+        <source>This ID can&apos;t be used</source>
+        <translation>쓸 수 없는 아이디입니다</translation>
+    </message>
+    <message>
+        <source>Choose one with 1 to 64 characters that can be seen.</source>
+        <translation>눈에 보이는 글자 1~64자로 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>This ID is taken</source>
+        <translation>이미 있는 아이디입니다</translation>
+    </message>
+    <message>
+        <source>Somebody uses it on this computer already. Choose another.</source>
+        <translation>이 컴퓨터에서 누군가 쓰고 있습니다. 다른 아이디로 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>The password is too short</source>
+        <translation>비밀번호가 너무 짧습니다</translation>
+    </message>
+    <message>
+        <source>Use at least 8 characters. A short sentence is easy to remember.</source>
+        <translation>8자 이상으로 정해 주세요. 짧은 문장이 기억하기 쉽습니다.</translation>
+    </message>
+    <message>
+        <source>The password is too long</source>
+        <translation>비밀번호가 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>Use at most 1,000 characters.</source>
+        <translation>1,000자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Many people use this password</source>
+        <translation>많은 사람이 쓰는 비밀번호입니다</translation>
+    </message>
+    <message>
+        <source>It is among the first that are tried. Add a word or two of your own.</source>
+        <translation>가장 먼저 시도되는 비밀번호입니다. 나만 아는 낱말을 한두 개 더해 주세요.</translation>
+    </message>
+    <message>
+        <source>This password is easy to guess</source>
+        <translation>쉽게 짐작할 수 있는 비밀번호입니다</translation>
+    </message>
+    <message>
+        <source>It is a date, a row of keys or something repeated. Add a word or two of your own.</source>
+        <translation>날짜, 자판 순서, 반복된 글자로 되어 있습니다. 나만 아는 낱말을 한두 개 더해 주세요.</translation>
+    </message>
+    <message>
+        <source>The password is too much like the ID</source>
+        <translation>비밀번호가 아이디와 너무 비슷합니다</translation>
+    </message>
+    <message>
+        <source>Choose one that can&apos;t be guessed from the ID.</source>
+        <translation>아이디로 짐작할 수 없는 것으로 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>The list of profiles is damaged</source>
+        <translation>프로필 목록이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>“{name}” is not as Pibu wrote it. Restore it from a backup.</source>
+        <translation>“{name}” 파일이 Pibu가 저장한 것과 다릅니다. 백업에서 되돌려 주세요.</translation>
+    </message>
+    <message>
+        <source>The history is damaged</source>
+        <translation>기록이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Its file is not as Pibu wrote it. Restore the latest backup.</source>
+        <translation>파일이 Pibu가 저장한 것과 다릅니다. 가장 최근 백업으로 되돌려 주세요.</translation>
+    </message>
+    <message>
+        <source>The history comes from a newer Pibu</source>
+        <translation>더 새로운 Pibu의 기록입니다</translation>
+    </message>
+    <message>
+        <source>Install the newest Pibu to open it. Nothing was changed.</source>
+        <translation>최신 Pibu를 설치하면 열 수 있습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The history is open elsewhere</source>
+        <translation>기록이 다른 곳에서 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>Another Pibu on this computer has it open. Close it there first.</source>
+        <translation>이 컴퓨터의 다른 Pibu에서 열려 있습니다. 그쪽을 먼저 닫아 주세요.</translation>
+    </message>
+    <message>
+        <source>The history is busy</source>
+        <translation>기록을 지금 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Another program holds its file. Nothing was changed; try again in a moment.</source>
+        <translation>다른 프로그램이 파일을 쓰고 있습니다. 바뀐 것은 없으니 잠시 뒤 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. Free some space and try again.</source>
+        <translation>저장되지 않았습니다. 공간을 비우고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be reached</source>
+        <translation>기록에 접근할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Check that its disk or server is connected and may be written to.</source>
+        <translation>디스크나 서버가 연결되어 있고 쓸 수 있는지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>This scan is not there any more</source>
+        <translation>이 측정은 더 이상 없습니다</translation>
+    </message>
+    <message>
+        <source>It may have been deleted.</source>
+        <translation>지워졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This scan is kept already</source>
+        <translation>이미 보관된 측정입니다</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture of this scan is damaged</source>
+        <translation>이 측정의 사진이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Its grades are still there. The picture may be in a backup.</source>
+        <translation>등급은 그대로 있습니다. 사진은 백업에 있을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Welcome</name>

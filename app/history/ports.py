@@ -1,0 +1,134 @@
+"""What the rest of Pibu sees of the history: three protocols, all safe to call from one worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.history.records import Heat, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
+from app.history.vault import Vault
+from ml.types import Attribute, Region
+
+ALL_SCANS = ScanFilter()
+
+
+class History(Protocol):
+    """One profile's scans. Every call raises PibuError when storage fails: HISTORY_FULL, HISTORY_BUSY, HISTORY_LOST,
+    HISTORY_DAMAGED. A scan that is not there, or is another profile's, is always SCAN_GONE.
+    """
+
+    @property
+    def profile(self) -> Profile:
+        """Whose history it is."""
+
+    def save(self, draft: ScanDraft) -> Scan:
+        """Keeps a scan, whole or not at all; when it returns, the scan is on the disk.
+
+        Raises:
+            PibuError: SCAN_EXISTS for an id that is there already.
+        """
+
+    def scans(self, wanted: ScanFilter = ALL_SCANS, offset: int = 0, limit: int = 50) -> tuple[Scan, ...]:
+        """Newest first."""
+
+    def count(self, wanted: ScanFilter = ALL_SCANS) -> int:
+        """How many there are."""
+
+    def scan(self, scan_id: str) -> Scan:
+        """One scan."""
+
+    def photo(self, scan_id: str) -> bytes | None:
+        """The JPEG that was kept; None when none was. PICTURE_DAMAGED when its file was changed or is gone."""
+
+    def thumbnail(self, scan_id: str) -> bytes | None:
+        """A small JPEG, as photo."""
+
+    def heat(self, scan_id: str) -> Heat | None:
+        """What is painted over the photo, as photo."""
+
+    def annotate(self, scan_id: str, notes: str, tags: Sequence[Tag]) -> Scan:
+        """Replaces notes and tags."""
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Every tag in use, sorted."""
+
+    def delete(self, scan_ids: Sequence[str]) -> None:
+        """Takes scans out of sight. undelete brings them back until purge, which also runs at the next opening."""
+
+    def undelete(self, scan_ids: Sequence[str]) -> None:
+        """Brings deleted scans back, unless they were purged."""
+
+    def purge(self) -> tuple[str, ...]:
+        """Destroys every deleted scan with its pictures, without a trace: their ids."""
+
+    def clear(self) -> None:
+        """Destroys every scan, picture and backup of this profile. The profile stays."""
+
+    def timeline(self) -> Timeline:
+        """Times and conditions of all scans, oldest first."""
+
+    def series(self, attribute: Attribute, region: Region | None = None) -> Series:
+        """One attribute's grades of all scans, oldest first, in step with the timeline."""
+
+    def close(self) -> None:
+        """Lets go of files, lock and key. Safe to call twice."""
+
+
+class Profiles(Protocol):
+    """Who may sign in. Slow on purpose (argon2id, about 0.2 s a password): call from a worker thread.
+
+    An unknown ID and a wrong password are told apart neither by words nor by time: SIGN_IN_REFUSED, and
+    SIGN_IN_WAIT (subject: whole seconds) after too many tries. There is no list of names.
+    """
+
+    def create(self, name: str, password: str) -> Vault:
+        """A new profile, signed in.
+
+        Raises:
+            PibuError: PROFILE_NAME_UNFIT, PROFILE_NAME_TAKEN, or why the password won't do (app.history.passwords).
+        """
+
+    def sign_in(self, name: str, password: str) -> Vault:
+        """Opens a profile."""
+
+    def change_password(self, vault: Vault, old: str, new: str) -> None:
+        """Wraps the data key anew; nothing else is written. Raises as sign_in and create do."""
+
+    def make_recovery_key(self, vault: Vault, password: str) -> str:
+        """A recovery key, to be shown once; an earlier one is void. Groups of characters without 0/O, 1/I/L."""
+
+    def has_recovery_key(self, vault: Vault) -> bool:
+        """Whether one was made."""
+
+    def recover(self, name: str, recovery_key: str, new_password: str) -> Vault:
+        """Signs in by recovery key and sets a new password. RECOVERY_REFUSED when name or key is wrong."""
+
+    def rename(self, vault: Vault, name: str) -> Vault:
+        """Gives the profile another name."""
+
+    def delete(self, vault: Vault, password: str) -> None:
+        """Destroys the profile: wrapped keys, scans, pictures, backups. Its history must be closed before."""
+
+    def envelope(self, vault: Vault) -> bytes:
+        """The profile's wrapped keys, for a backup: useless without the password or the recovery key."""
+
+    def adopt(self, envelope: bytes, name: str, password: str) -> Vault:
+        """Takes over a profile from a backup's envelope; the one that is here under the same id is replaced."""
+
+
+class Storage(Protocol):
+    """Where everything is kept: a folder of this computer, or a PostgreSQL server. See app.history.storage."""
+
+    @property
+    def profiles(self) -> Profiles:
+        """Who may sign in."""
+
+    def open(self, vault: Vault) -> History:
+        """A signed-in profile's history: checked, migrated (after a backup), swept.
+
+        Raises:
+            PibuError: HISTORY_IN_USE, HISTORY_DAMAGED, HISTORY_NEWER, HISTORY_FULL, HISTORY_LOST.
+        """
+
+    def close(self) -> None:
+        """Lets go of everything. Safe to call twice."""
