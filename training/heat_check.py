@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -15,12 +14,11 @@ from ml.gradcam import Target, heat_for
 from ml.regions import CROP_SIZE
 from ml.types import Attribute
 from training.bench import ATTRIBUTES, REGIONS, Bench
+from training.change_mask import MaskArray, dilated
 from training.loader import plain_batches
 
 IntArray = NDArray[np.int64]
-MaskArray = NDArray[np.bool_]
 
-DILATION = 8
 LEAST_GRADE = 2
 
 
@@ -48,12 +46,6 @@ def share_on(heat: NDArray[np.floating], mask: MaskArray) -> float:
     """Share of the heat inside the mask, 0-1; 0 for an empty map."""
     total = float(heat.sum())
     return float(heat[mask].sum()) / total if total > 0 else 0.0
-
-
-def dilated(mask: MaskArray) -> MaskArray:
-    """The mask grown by 8 px."""
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * DILATION + 1, 2 * DILATION + 1))
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel), np.bool_)
 
 
 @torch.inference_mode()

@@ -19,9 +19,10 @@ from training.baseline import indices_of
 from training.bench import Bench
 from training.calibrate import Calibration, fit_calibration, uncalibrated
 from training.card import model_card
+from training.change_mask import dilated
 from training.evaluate import Report, attribute_report, table
 from training.export import NOT_VALIDATED, Origin, export_pack, ready
-from training.heat_check import centre_prior, check_heat, dilated, share_on
+from training.heat_check import centre_prior, check_heat, share_on
 from training.metrics import measure
 from training.plan import FitPlan
 from training.predict import Graded, grade_bench, join_faces, softmax

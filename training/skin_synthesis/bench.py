@@ -3,7 +3,8 @@
 Files as training.bench opens them: crops (N, 160, 160, 3) uint8, mask (N, 160, 20) uint8 packed bits, skin (N, 3) f32,
 region (N) u8, face (N) i32, person (N) str, photo (N) i16, grades (N, 5) i8 (-1 = not graded), severity (N, 5) f32,
 ita (N) f32, weight (N) f32 (share of visible skin), and, where asked, changed (N, 5, 160, 20) uint8 packed bits: where
-each attribute visibly changed the crop. bench.json says how they were made.
+each attribute visibly changed the crop, and cells (N, 5, 10, 10) uint8: how much of each cell of a heat map (0-255)
+lies within 8 px of such a change. bench.json says how they were made.
 N = faces * 8, regions in Region's order.
 """
 
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from ml.types import SkinCrop
+from training.change_mask import dilated
 from training.skin_synthesis.base_level import BaseLevels, base_levels
 from training.skin_synthesis.canvas import Canvas, open_canvases
 from training.skin_synthesis.draw import Shares, draw
@@ -29,19 +31,24 @@ from training.skin_synthesis.face import swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
 
 SHARD_FACES = 50
-GENERATOR_VERSION = 1
+GENERATOR_VERSION = 2
 SETTINGS_FILE = "bench.json"
+MAP_SIZE = 10
+"""Side of the classifiers' maps: 160 px at stride 16."""
 
 
 @dataclass(frozen=True, slots=True)
 class BenchSettings:
-    """How a bench is made. split: "train", "val" or "test"; shares: Shares' value; masks: also keep what changed."""
+    """How a bench is made. split: "train", "val" or "test"; shares: Shares' value; masks, cells: also keep what
+    changed, per pixel or per cell of a heat map.
+    """
 
     split: str
     count: int
     seed: int
     shares: str = "natural"
     masks: bool = False
+    cells: bool = False
     generator: int = GENERATOR_VERSION
 
 
@@ -73,7 +80,7 @@ class Renderer:
         at = self._photo_at(index)
         person = self._canvases[at].photo.person
         drawn = draw(self._levels.of(person), self._bases, Shares(self._settings.shares), rng)
-        made = synthesise(self._grounds(at), drawn.extra, seed, self._settings.masks)
+        made = synthesise(self._grounds(at), drawn.extra, seed, self._settings.masks or self._settings.cells)
         grades, severity = drawn.grades, drawn.total
         if made.mirrored:
             order = swapped_rows(made.crops)
@@ -89,6 +96,8 @@ class Renderer:
         columns["photo"] = np.full(count, at, np.int16)
         if self._settings.masks:
             columns["changed"] = np.packbits(made.changed, axis=-1)
+        if self._settings.cells:
+            columns["cells"] = np.stack([[cells_of(mask) for mask in crop] for crop in made.changed])
         return columns
 
     def _photo_at(self, index: int) -> int:
@@ -138,6 +147,13 @@ def _render_shard(task: _Task) -> int:
     np.savez(partial, **columns)  # type: ignore[arg-type]
     partial.replace(folder / f"{number:05d}.npz")
     return number
+
+
+def cells_of(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """(10, 10) uint8, the share (0-255) of each cell of a heat map that a change (S, S), grown by 8 px, covers."""
+    grown = dilated(mask).astype(np.float32)
+    shares = cv2.resize(grown, (MAP_SIZE, MAP_SIZE), interpolation=cv2.INTER_AREA)
+    return np.asarray(np.round(shares * 255), np.uint8)
 
 
 def _columns(crops: tuple[SkinCrop, ...]) -> dict[str, NDArray[np.generic]]:

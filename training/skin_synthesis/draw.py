@@ -26,6 +26,8 @@ WITHIN_FACE = 0.9
 SPREAD = 0.30
 """Severity lies within this of its grade's centre."""
 UNCHANGED_SHARE = 0.03
+UNCHANGED_TO_LEARN = 0.10
+"""Mixed shares: so many faces show nothing but their own skin, and as many more nothing of one attribute."""
 _NORMAL = NormalDist()
 
 
@@ -66,7 +68,8 @@ def wanted_shares(shares: FloatArray, bases: FloatArray) -> FloatArray:
 def draw(base: FloatArray, bases: FloatArray, shares: Shares, rng: np.random.Generator) -> Draw:
     """Severities of one face. base: (8, 5) of its person; bases: (photographs, 8, 5) of the whole split."""
     balanced = shares is Shares.BALANCED or (shares is Shares.MIXED and rng.random() < 0.5)
-    unchanged = shares is not Shares.BALANCED and rng.random() < UNCHANGED_SHARE
+    often = {Shares.NATURAL: UNCHANGED_SHARE, Shares.BALANCED: 0.0, Shares.MIXED: UNCHANGED_TO_LEARN}[shares]
+    unchanged = rng.random() < often
     total = np.zeros((len(REGIONS), len(ATTRIBUTES)), np.float32)
     for column in range(len(ATTRIBUTES)):
         target = np.ones(GRADES) if balanced else np.array(NATURAL_SHARES[column])
@@ -79,6 +82,8 @@ def draw(base: FloatArray, bases: FloatArray, shares: Shares, rng: np.random.Gen
     extra = np.where(graded_on(), np.maximum(total - base, 0), 0)
     if unchanged:
         extra = np.zeros_like(extra)
+    if shares is Shares.MIXED:
+        extra[:, rng.random(len(ATTRIBUTES)) < UNCHANGED_TO_LEARN] = 0
     return _labelled(base, extra)
 
 

@@ -15,12 +15,12 @@ _FRECKLES, _SPOTS, _BIG = 5200, 1100, 170
 def render(ground: Ground, density: FloatArray, severity: FloatArray, rng: np.random.Generator) -> FloatArray:
     """OD with more melanin. severity: (8,) 0-4 by region; 0 changes nothing."""
     field = severity_map(ground, severity) * ground.skin
-    style = 0.35 + 0.65 * rng.dirichlet((0.8, 1.0, 0.9)).astype(np.float32) * 2.0
+    style = 0.5 + 0.9 * rng.dirichlet((0.8, 1.0, 0.9)).astype(np.float32)
     freckles = style[0] * _dots(field, rng, _FRECKLES, (0.9, 1.4), 0.9)
     spots = style[1] * (_dots(field, rng, _SPOTS, (2.0, 3.0), 1.0) + 1.2 * _dots(field, rng, _BIG, (4.2, 6.0), 1.0))
     patches = style[2] * _patches(field, rng)
     uneven = 1 + 0.25 * np.clip(noise(rng, 3.0), -1.5, 1.5)
-    strength = (0.092 + 0.028 * field) * float(np.exp(rng.normal(0, 0.07)))
+    strength = (0.105 + 0.028 * field) * float(np.exp(rng.normal(0, 0.07)))
     amount = np.minimum(freckles * 0.75 + spots, 1.5) * uneven + 0.55 * patches
     pigment = amount * strength * ground.skin * smoothstep(field, 0.0, 0.5)
     return np.asarray(density + pigment[..., None] * (MELANIN * np.float32(1.1)), np.float32)

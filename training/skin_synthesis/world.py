@@ -50,8 +50,8 @@ def _lit(light: FloatArray, rng: np.random.Generator) -> FloatArray:
     """Exposure relative to the scene's brightness, colour of light, and a second light from a side."""
     centre = light[HEIGHT // 4 : 3 * HEIGHT // 4, WIDTH // 4 : 3 * WIDTH // 4]
     adapted = (0.22 / max(float(centre[..., 1].mean()), 0.01)) ** float(rng.uniform(0.15, 0.7))
-    exposure = adapted * 2.0 ** float(np.clip(rng.normal(0, 0.5), -1.2, 1.2))
-    main = white_balance(float(np.exp(rng.uniform(math.log(3800), math.log(8000)))))
+    exposure = adapted * 2.0 ** float(np.clip(rng.normal(0, 0.6), -1.3, 1.3))
+    main = white_balance(float(np.exp(rng.uniform(math.log(3500), math.log(8500)))))
     main = main ** float(rng.uniform(0.3, 1.0))
     if rng.random() < 0.6:
         second = white_balance(float(rng.uniform(3200, 9000))) ** 0.6
