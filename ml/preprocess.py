@@ -52,10 +52,11 @@ def prepare(crops: Sequence[SkinCrop]) -> FloatArray:
     return prepare_pixels(np.stack([crop.pixels for crop in crops]), np.stack([crop.skin for crop in crops]))
 
 
-def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray) -> FloatArray:
+def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray, size: int = INPUT.size) -> FloatArray:
     """Classifier input from raw pixels.
 
     pixels: (N, S, S, 3) uint8 sRGB. skin: (N, 3) float32, each face's median skin colour in linear RGB (0, 1].
+    size: S; only trainings of other backbones at other sizes change it.
     Returns (N, 6, S, S) float32, laid out channels-last in memory:
     0-2 sRGB, -1 to 1; 3 mean absorbance (shading, melanin); 4 green less red (redness); 5 blue less red (yellow and
     brown); 3-5 relative to skin, clipped to +-limit.
@@ -63,7 +64,6 @@ def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray) -> FloatArray:
     Raises:
         ValueError: shapes other than these.
     """
-    size = INPUT.size
     if pixels.shape[1:] != (size, size, 3) or skin.shape != (len(pixels), 3):
         raise ValueError(f"expected (N, {size}, {size}, 3) pixels and (N, 3) skin, got {pixels.shape} and {skin.shape}")
     ready = np.empty((len(pixels), size, size, INPUT.channels), np.float32)
