@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(tuple(RailEntry(row.icon, row.name) for row in pages), ModelStatus(services.analyzers))
         self.rail.page_chosen.connect(self._show_index)
         self.rail.settings_wanted.connect(self.show_settings)
+        services.settings.changed.connect(self._retranslate)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(880, 600)
         self._lay_out()
@@ -135,4 +136,4 @@ class MainWindow(QMainWindow):
         row = self._rows[self._current]
         self.setWindowTitle(self.tr("{page} – Pibu").format(page=row.name()))
         self._title.setText(row.name())
-        self._purpose.setText(row.purpose())
+        self._purpose.setText(row.purpose(self._services.settings.current))

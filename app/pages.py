@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.icons import Icon
 from app.page import Page
 from app.services import Services
+from app.settings import Settings
 
 Text = Callable[[], str]
 translate = QCoreApplication.translate
@@ -26,12 +27,15 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One page: its words, its icon, and how it is built, which happens when it is first shown."""
+    """One page: its words, its icon, and how it is built, which happens when it is first shown.
+
+    purpose: the line under the title; it may depend on the settings, and follows them at once.
+    """
 
     kind: PageKind
     icon: Icon
     name: Text
-    purpose: Text
+    purpose: Callable[[Settings], str]
     build: Callable[[Services, QWidget], Page]
 
 
@@ -42,17 +46,23 @@ def all_pages() -> tuple[PageRow, ...]:
             PageKind.LIVE,
             Icon.CAMERA,
             lambda: translate("Pages", "Live"),
-            lambda: translate("Pages", "Look into the camera; the picture is taken when all is well."),
+            _live_purpose,
             _live,
         ),
         PageRow(
             PageKind.PHOTO,
             Icon.PHOTO,
             lambda: translate("Pages", "Photo"),
-            lambda: translate("Pages", "Open, drop or paste photos of a face."),
+            lambda _: translate("Pages", "Open, drop or paste photos of a face."),
             _photo,
         ),
     )
+
+
+def _live_purpose(settings: Settings) -> str:
+    if settings.auto_shutter:
+        return translate("Pages", "Look into the camera; the picture is taken when all is well.")
+    return translate("Pages", "Look into the camera and press the space bar to take the picture.")
 
 
 def _live(services: Services, parent: QWidget) -> Page:

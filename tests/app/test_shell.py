@@ -81,6 +81,17 @@ def test_korean_and_back_without_a_restart(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _words(shell.window) == english)
 
 
+def test_the_live_page_says_who_takes_the_picture(shell: Shell) -> None:
+    """The line under the title follows the switch of the auto-shutter at once."""
+    store = shell.services.settings
+    assert "is taken when all is well" in _words(shell.window)
+    store.put(replace(store.current, auto_shutter=False))
+    assert "press the space bar" in _words(shell.window)
+    assert "is taken when" not in _words(shell.window)
+    store.put(replace(store.current, auto_shutter=True))
+    assert "is taken when all is well" in _words(shell.window)
+
+
 def test_theme_changes_at_once(shell: Shell, qapp: QApplication) -> None:
     """Dark is dark, light is light, and a page that is already there follows."""
     store = shell.services.settings
