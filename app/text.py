@@ -98,14 +98,22 @@ def quality_mode_name(mode: QualityMode) -> str:
 
 
 def issue_hint(issue: QualityIssue) -> str:
-    """What to do about a quality issue, in a few words; names the region where it is about one."""
-    hint = _hint(issue.code)
+    """What to do before the camera about a quality issue; names the region where it is about one."""
+    return _placed(issue, _live_hint(issue.code))
+
+
+def photo_hint(issue: QualityIssue) -> str:
+    """What is wrong with a photograph, and which one to use instead; names the region where it is about one."""
+    return _placed(issue, _photo_hint(issue.code))
+
+
+def _placed(issue: QualityIssue, hint: str) -> str:
     if issue.region is None:
         return hint
     return translate("Quality", "{region}: {hint}").format(region=region_name(issue.region), hint=hint)
 
 
-def _hint(code: QualityCode) -> str:
+def _live_hint(code: QualityCode) -> str:
     return {
         QualityCode.NO_FACE: translate("Quality", "No face found. Look into the camera."),
         QualityCode.SEVERAL_FACES: translate("Quality", "More than one face. One person at a time, please."),
@@ -123,6 +131,27 @@ def _hint(code: QualityCode) -> str:
         QualityCode.EXPRESSION: translate("Quality", "Relax your face."),
         QualityCode.GLASSES: translate("Quality", "Please take off your glasses."),
         QualityCode.FRINGE: translate("Quality", "Please brush your hair off your face."),
+    }[code]
+
+
+def _photo_hint(code: QualityCode) -> str:
+    return {
+        QualityCode.NO_FACE: translate("PhotoHint", "No face found. If this is a close-up, say what it shows."),
+        QualityCode.SEVERAL_FACES: translate("PhotoHint", "There are several faces. Choose one, or crop the photo."),
+        QualityCode.TOO_FAR: translate("PhotoHint", "The face is too small. Use a photo taken from nearer."),
+        QualityCode.CUT_OFF: translate("PhotoHint", "Part of the face is cut off. Use a photo that shows all of it."),
+        QualityCode.TURNED: translate("PhotoHint", "The face is turned. Use a photo taken straight from the front."),
+        QualityCode.TOO_DARK: translate("PhotoHint", "The photo is too dark. Use one with more light on the face."),
+        QualityCode.TOO_BRIGHT: translate("PhotoHint", "The photo is too bright. Use one with less light."),
+        QualityCode.UNEVEN_LIGHT: translate("PhotoHint", "One side is brighter. Use a photo lit from the front."),
+        QualityCode.COLOUR_CAST: translate("PhotoHint", "The colours are tinted. Daylight or white light works best."),
+        QualityCode.BLURRED: translate("PhotoHint", "The photo is blurred. Use a sharper one."),
+        QualityCode.DRAWING: translate("PhotoHint", "This looks like a drawing or a filter. Use a plain photo."),
+        QualityCode.MOVING: translate("PhotoHint", "The face moved. Use a photo taken while holding still."),
+        QualityCode.EYES_CLOSED: translate("PhotoHint", "The eyes are closed. Use a photo with open eyes."),
+        QualityCode.EXPRESSION: translate("PhotoHint", "The face isn't relaxed. Use a photo with a calm face."),
+        QualityCode.GLASSES: translate("PhotoHint", "Glasses are in the way. Use a photo without them."),
+        QualityCode.FRINGE: translate("PhotoHint", "Hair is in the way. Use a photo with it brushed back."),
     }[code]
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from PySide6.QtCore import QCoreApplication
 
 from app.cli.parsing import trouble_line
-from app.text import abstention_text, attribute_name, grade_word, issue_hint, number, percent
+from app.text import abstention_text, attribute_name, grade_word, number, percent, photo_hint
 from ml.errors import PibuError
 from ml.types import Abstention, Analysis, AttributeGrade, Grade
 
@@ -22,7 +22,7 @@ def photo_block(photo: str, analysis: Analysis) -> str:
     words = [_words(each) for each in analysis.attributes]
     wide_names, wide_words = max(map(width, names)), max(map(width, words))
     lines = [_title(photo, analysis)]
-    lines += [f"  ! {hint}" for hint in dict.fromkeys(issue_hint(issue) for issue in analysis.issues)]
+    lines += [f"  ! {hint}" for hint in dict.fromkeys(photo_hint(issue) for issue in analysis.issues)]
     for name, word, each in zip(names, words, analysis.attributes, strict=True):
         lines.append(f"  {padded(name, wide_names)}  {padded(word, wide_words)}  {_rest(each)}".rstrip())
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.icons import Icon
-from app.text import issue_hint
+from app.text import photo_hint
 from app.tokens import Space
 from app.widgets.icon_label import IconLabel
 from ml.types import Analysis, QualityCode, QualityIssue
@@ -63,7 +63,7 @@ def _told(analysis: Analysis) -> tuple[QualityIssue, ...]:
 
 
 def _hints(issues: tuple[QualityIssue, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(issue_hint(issue) for issue in issues))
+    return tuple(dict.fromkeys(photo_hint(issue) for issue in issues))
 
 
 def _title(graded: bool) -> str:

@@ -693,6 +693,10 @@
         <translation>카메라를 바라보세요. 조건이 맞으면 자동으로 찍습니다.</translation>
     </message>
     <message>
+        <source>Look into the camera and press the space bar to take the picture.</source>
+        <translation>카메라를 바라보고 스페이스 바를 누르면 찍습니다.</translation>
+    </message>
+    <message>
         <source>Photo</source>
         <translation>사진</translation>
     </message>
@@ -706,6 +710,73 @@
     <message>
         <source>Photo</source>
         <translation>사진</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoHint</name>
+    <message>
+        <source>No face found. If this is a close-up, say what it shows.</source>
+        <translation>얼굴을 찾지 못했습니다. 가까이 찍은 사진이면 어느 부위인지 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>There are several faces. Choose one, or crop the photo.</source>
+        <translation>얼굴이 여럿 있습니다. 하나를 고르거나 사진을 잘라 주세요.</translation>
+    </message>
+    <message>
+        <source>The face is too small. Use a photo taken from nearer.</source>
+        <translation>얼굴이 너무 작습니다. 더 가까이에서 찍은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Part of the face is cut off. Use a photo that shows all of it.</source>
+        <translation>얼굴 일부가 잘렸습니다. 얼굴 전체가 나온 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The face is turned. Use a photo taken straight from the front.</source>
+        <translation>얼굴이 돌아가 있습니다. 정면에서 찍은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The photo is too dark. Use one with more light on the face.</source>
+        <translation>사진이 너무 어둡습니다. 얼굴이 더 밝게 나온 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The photo is too bright. Use one with less light.</source>
+        <translation>사진이 너무 밝습니다. 덜 밝게 찍은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>One side is brighter. Use a photo lit from the front.</source>
+        <translation>한쪽이 더 밝습니다. 빛이 정면에서 비친 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The colours are tinted. Daylight or white light works best.</source>
+        <translation>사진의 색이 치우쳐 있습니다. 자연광이나 흰 조명에서 찍은 사진이 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The photo is blurred. Use a sharper one.</source>
+        <translation>사진이 흐릿합니다. 더 선명한 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>This looks like a drawing or a filter. Use a plain photo.</source>
+        <translation>그림이나 필터를 쓴 사진 같습니다. 보정하지 않은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The face moved. Use a photo taken while holding still.</source>
+        <translation>얼굴이 움직였습니다. 움직이지 않고 찍은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The eyes are closed. Use a photo with open eyes.</source>
+        <translation>눈을 감고 있습니다. 눈을 뜬 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The face isn&apos;t relaxed. Use a photo with a calm face.</source>
+        <translation>표정이 들어가 있습니다. 편안한 표정의 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Glasses are in the way. Use a photo without them.</source>
+        <translation>안경에 가려졌습니다. 안경을 벗고 찍은 사진을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Hair is in the way. Use a photo with it brushed back.</source>
+        <translation>머리카락에 가려졌습니다. 머리카락을 넘기고 찍은 사진을 써 주세요.</translation>
     </message>
 </context>
 <context>

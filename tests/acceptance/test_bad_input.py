@@ -39,7 +39,7 @@ from app.photo.photo_page import PhotoPage
 from app.services import Services
 from app.settings import Language, SettingsStore
 from app.tasks import Tasks
-from app.text import issue_hint, trouble_text
+from app.text import photo_hint, trouble_text
 from ml.analyzer import Analyzer
 from ml.checkpoints import shipped_pack
 from ml.errors import PibuError, TroubleCode
@@ -155,7 +155,7 @@ def test_pictures_without_a_whole_face_are_not_graded_and_say_why(
     assert shown is not None
     assert not shown.analysis.graded
     assert code in {issue.code for issue in shown.analysis.issues}
-    hint = issue_hint(QualityIssue(code))
+    hint = photo_hint(QualityIssue(code))
     assert in_language(hint, language)
     assert hint in page.work.view.issues.accessibleName()
 

@@ -43,6 +43,17 @@ def test_hint_says_what_to_do_and_where(code: QualityCode) -> None:
     assert text.region_name(Region.CHIN) in local
 
 
+def test_a_photograph_is_not_told_to_come_closer() -> None:
+    """Its hints are its own, no two the same, none of them the camera's; a region is named."""
+    live = {text.issue_hint(QualityIssue(code)) for code in QualityCode}
+    photo = {text.photo_hint(QualityIssue(code)) for code in QualityCode}
+    assert len(photo) == len(QualityCode)
+    assert not live & photo
+    assert text.photo_hint(QualityIssue(QualityCode.TOO_FAR)) == "The face is too small. Use a photo taken from nearer."
+    local = text.photo_hint(QualityIssue(QualityCode.GLASSES, region=Region.CHIN))
+    assert text.region_name(Region.CHIN) in local
+
+
 @pytest.mark.parametrize("code", list(TroubleCode))
 def test_trouble_has_title_and_advice(code: TroubleCode) -> None:
     """Each trouble says what and what to do, with the file's name, not its folder, and nothing unfilled."""

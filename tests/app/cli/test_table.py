@@ -50,8 +50,8 @@ def test_hints_and_other_faces_are_told(qapp: QApplication) -> None:
     grades = [attribute_grade(attribute, grade_around(1)) for attribute in Attribute]
     block = photo_block("a.jpg", analysis_of(grades, faces=3, issues=(*issues, *issues)))
     assert "3 faces" in block
-    assert block.count("Come closer") == 2
-    assert block.count("Chin: Come closer") == 1
+    assert block.count("face is too small") == 2
+    assert block.count("Chin: The face is too small") == 1
 
 
 def test_a_refused_photo_has_its_reason(qapp: QApplication) -> None:
