@@ -58,6 +58,7 @@ class Shell:
         self._model_tasks = Tasks("models")
         self.services = Services(settings, Tasks("background"), AnalyzerSource(self._model_tasks, load), Notices())
         self.window = MainWindow(self.services, all_pages() if pages is None else pages, version())
+        self.window.closing.connect(self._keep_geometry)
         self.window.closed.connect(self.close)
         self._help = ModelHelp(self.services)
         self._geometry = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
@@ -77,12 +78,14 @@ class Shell:
 
     def close(self) -> None:
         """Stops the workers, then frees the classifiers and saves what is left to save."""
-        self._geometry.setValue("geometry", self.window.saveGeometry())
         self.services.tasks.close()
         self._model_tasks.close()
         self.services.analyzers.close()
         self.services.settings.flush()
         self._translations.close()
+
+    def _keep_geometry(self) -> None:
+        self._geometry.setValue("geometry", self.window.saveGeometry())
 
     def _wear(self, settings: Settings) -> None:
         self._look.wear(settings.theme)

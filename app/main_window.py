@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.icons import application_icon
 from app.page import Page
@@ -22,9 +22,10 @@ NARROW_BELOW = 1180
 class MainWindow(QMainWindow):
     """Shows pages, builds each when it is first wanted, and closes all of them down with itself.
 
-    closed() is emitted once, after every page has closed down.
+    closing() is emitted once, while it still stands on the screen; closed() once, after every page has closed down.
     """
 
+    closing = Signal()
     closed = Signal()
 
     def __init__(self, services: Services, pages: tuple[PageRow, ...], version: str) -> None:
@@ -67,9 +68,13 @@ class MainWindow(QMainWindow):
         self._settings.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leaves the page and closes all of them down."""
+        """Goes from the screen at once, then leaves the page and closes all of them down, which may take a while."""
         if not self._closed:
             self._closed = True
+            self.closing.emit()
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
+            self.hide()
             for page in self._pages:
                 if page is not None:
                     page.close_down()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -26,6 +27,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._waiting = 0
+        self._droppable: set[Future[Any]] = set()
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -40,11 +42,13 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[PibuError], None] | None = None,
         always: Callable[[], None] | None = None,
+        saves: bool = False,
     ) -> None:
         """Runs work() on the worker thread, then always() and done(value) or failed(error) on the window's.
 
         failed is for environment failures (PibuError). Any other exception is a bug: it is raised again on the
-        window's thread, where app/faults.py logs and shows it. After close() nothing is run or called any more.
+        window's thread, where app/faults.py logs and shows it. After close() nothing is taken on or called any more.
+        saves: the work writes what the user asked to keep, so close() doesn't drop it.
         """
         if self._closed:
             return
@@ -53,16 +57,25 @@ class Tasks(QObject):
             self.busy_changed.emit(True)
 
         def answer(future: Future[T]) -> None:
-            if future.cancelled() or self._closed:
+            self._droppable.discard(future)
+            if future.cancelled():
+                return
+            if self._closed:
+                _log_loss(future)
                 return
             self._answered.emit(lambda: _conclude(future, done, failed, always))
 
-        self._pool.submit(work).add_done_callback(answer)
+        future = self._pool.submit(work)
+        if not saves:
+            self._droppable.add(future)
+        future.add_done_callback(answer)
 
     def close(self) -> None:
-        """Drops what waits, lets the running function end, calls nobody back. Safe to call twice."""
+        """Drops what waits but isn't a save, lets the rest end, calls nobody back. Safe to call twice."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for future in tuple(self._droppable):
+            future.cancel()
+        self._pool.shutdown(wait=True)
         self._waiting = 0
 
     @Slot(object)
@@ -73,6 +86,12 @@ class Tasks(QObject):
         if self._waiting == 0:
             self.busy_changed.emit(False)
         conclude()
+
+
+def _log_loss(future: Future[Any]) -> None:
+    """Nobody is there any more to be told; the log still is."""
+    if (error := future.exception()) is not None:
+        logging.getLogger(__name__).error("failed while Pibu was closing", exc_info=error)
 
 
 def _conclude(

@@ -130,6 +130,7 @@ class PhotoPage(Page):
             lambda trouble: self._services.notices.post_trouble(
                 trouble, NoticeAction(lambda: translate("PhotoPage", "Save elsewhere…"), self.save), "photo-save"
             ),
+            saves=True,
         )
 
     def _connect(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
@@ -17,6 +19,7 @@ from app.application import Shell
 from app.models import ModelState
 from app.pages import PageKind
 from app.settings import Language, Theme
+from app.settings_dialog import SettingsDialog
 from app.widgets.model_status import ModelStatus
 from ml.errors import PibuError, TroubleCode
 from tests.app.shells import FakeAnalyzer, FakePage, fake_analyzer, fake_pages
@@ -118,6 +121,24 @@ def test_closing_stops_everything(shell: Shell) -> None:
     shell.window.close()
     assert page.calls == ["enter", "close_down"]
     assert cast("FakeAnalyzer", analyzer).closed == 1
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_the_window_goes_at_once_while_long_work_ends(shell: Shell) -> None:
+    """Nobody looks at a frozen window: it and its dialogs are hidden before the workers are waited for."""
+    seen: list[bool] = []
+    started = threading.Event()
+
+    def work() -> None:
+        started.set()
+        time.sleep(0.2)
+        seen.append(shell.window.isVisible() or shell.window.findChildren(SettingsDialog)[0].isVisible())
+
+    shell.window.show_settings()
+    shell.services.tasks.run(work, lambda _: None)
+    assert started.wait(5)
+    shell.window.close()
+    assert seen == [False], "the work ended, and before that the window was gone"
 
 
 def test_narrow_window_has_a_narrow_rail(shell: Shell, qtbot: QtBot) -> None:

@@ -74,6 +74,32 @@ def test_bug_is_raised_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None
     assert not failures
 
 
+def test_a_save_that_waits_is_not_lost_by_closing(qtbot: QtBot, tasks: Tasks, caplog: pytest.LogCaptureFixture) -> None:
+    """Close drops what only looks, but runs every save to its end; one that fails is logged, for nobody listens."""
+    gate, started = threading.Event(), threading.Event()
+    ran: list[str] = []
+
+    def long() -> None:
+        started.set()
+        assert gate.wait(5)
+
+    def fail() -> None:
+        raise PibuError(TroubleCode.CANNOT_WRITE, "a.png")
+
+    def nobody(_: None) -> None:
+        ran.append("called back")
+
+    tasks.run(long, nobody)
+    tasks.run(partial(ran.append, "look"), nobody)
+    tasks.run(partial(ran.append, "save"), nobody, saves=True)
+    tasks.run(fail, nobody, saves=True)
+    assert started.wait(5)
+    threading.Timer(0.05, gate.set).start()
+    tasks.close()
+    assert ran == ["save"]
+    assert "while Pibu was closing" in caplog.text
+
+
 def test_nobody_is_called_after_close(qtbot: QtBot, tasks: Tasks) -> None:
     """Close lets the running function end, drops the rest and calls nobody back."""
     gate, started = threading.Event(), threading.Event()
