@@ -175,6 +175,8 @@ class LiveDirector(QObject):
         self.graded.emit(replace(graded, analysis=smoothed))
 
     def _on_camera(self, status: CameraStatus) -> None:
+        if self._phase is LivePhase.STOPPED:
+            return  # a camera that comes late doesn't mend what stopped the scan
         if status.state is CameraState.RUNNING and self._phase is LivePhase.STARTING:
             self._enter(LivePhase.LIVE)
         if status.state is CameraState.STOPPED:

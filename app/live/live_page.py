@@ -34,6 +34,7 @@ translate = QCoreApplication.translate
 FindDevices = Callable[[], tuple[Device, ...]]
 MakeCamera = Callable[[str, tuple[Device, ...]], Camera | None]
 PANEL_WIDTH = 400
+FACE_MODEL = (TroubleCode.FACE_MODEL_MISSING, TroubleCode.FACE_MODEL_DAMAGED)
 
 
 class LivePage(Page):
@@ -53,6 +54,7 @@ class LivePage(Page):
         self._devices: tuple[Device, ...] = ()
         self._camera_id = ""
         self._shown = False
+        self._trouble: PibuError | None = None
         self.director = director if director is not None else LiveDirector()
         self.director.setParent(self)
         self.view_bar, self.shutter_bar, self.message = ViewBar(), ShutterBar(), CameraMessage()
@@ -167,6 +169,8 @@ class LivePage(Page):
     def _ready(self, analyzer: Analyzer) -> None:
         self.director.grade_with(analyzer)
         self._show_phase(self.director.phase)
+        if self._shown and self._trouble is not None and self._trouble.code in FACE_MODEL:
+            self.look_for_cameras()  # the face model is there now
 
     def _press(self) -> None:
         if self.director.phase is LivePhase.LIVE:
@@ -180,6 +184,7 @@ class LivePage(Page):
             self._show_on_stage(self.view.video)
 
     def _show_trouble(self, trouble: PibuError | None) -> None:
+        self._trouble = trouble
         if trouble is not None:
             self.message.show_trouble(trouble)
         else:

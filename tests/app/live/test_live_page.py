@@ -16,6 +16,7 @@ from app.live.cameras import DEMO, Device
 from app.live.director import LiveDirector, LivePhase
 from app.live.live_page import LivePage
 from app.live.pipeline import LivePipeline
+from app.live.tracker import Tracker
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
@@ -43,7 +44,8 @@ class Stage:
         self.devices: tuple[Device, ...] = (FRONT, DESK)
         self.asked: list[str] = []
         self.camera = FakeCamera(fps=60)
-        self.director = LiveDirector(lambda camera, mode: LivePipeline(camera, mode, FakeTracker))
+        self.make_tracker: Callable[[], Tracker] = FakeTracker
+        self.director = LiveDirector(lambda camera, mode: LivePipeline(camera, mode, lambda: self.make_tracker()))
         self.page = LivePage(self.services, None, self.director, lambda: self.devices, self.make)
         qtbot.addWidget(self.page)
         self.page.resize(1000, 640)
@@ -147,6 +149,38 @@ def test_button_waits_for_the_classifiers(qtbot: QtBot, stage: Stage) -> None:
     page = live(qtbot, stage)
     qtbot.waitUntil(lambda: stage.services.analyzers.trouble is not None, timeout=3000)
     assert not page.shutter_bar.button.isEnabled()
+
+
+@pytest.mark.parametrize("camera_after", [0.0, 0.3])
+def test_live_goes_on_by_itself_once_the_face_model_was_brought(
+    qtbot: QtBot, stage: Stage, camera_after: float
+) -> None:
+    """Also when the camera comes later than the trouble; nobody has to press "Try again"."""
+    missing = [PibuError(TroubleCode.FACE_MODEL_MISSING)]
+
+    def track() -> Tracker:
+        if missing:
+            raise missing[0]
+        return FakeTracker()
+
+    def load() -> Analyzer:
+        if missing:
+            raise missing[0]
+        return cast("Analyzer", FakeGrader())
+
+    stage.camera = FakeCamera(fps=60, first_after=camera_after)
+    stage.make_tracker, stage.load = track, load
+    stage.page.show()
+    stage.page.enter()
+    qtbot.waitUntil(lambda: stage.services.analyzers.trouble is not None, timeout=3000)
+    qtbot.waitUntil(lambda: stage.page.message.title.text() == "The face model is not installed", timeout=3000)
+    qtbot.wait(round(1000 * camera_after) + 100)
+    assert stage.page.message.title.text() == "The face model is not installed"
+    assert stage.page.message.isVisible()
+    missing.clear()
+    stage.services.analyzers.start()
+    qtbot.waitUntil(lambda: stage.director.phase is LivePhase.LIVE, timeout=5000)
+    assert stage.page.view.video.isVisible()
 
 
 def test_choosing_another_camera_starts_it(qtbot: QtBot, stage: Stage) -> None:
