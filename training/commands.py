@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ml.types import Attribute
 from training.bench import open_bench, refuse_leaks
+from training.kit_commands import add_kit_commands
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -21,6 +22,7 @@ def add_commands(commands: Commands) -> None:
     _add_card(commands)
     _add_synthesis(commands)
     _add_robustness(commands)
+    add_kit_commands(commands)
 
 
 def _add_prepare(commands: Commands) -> None:
