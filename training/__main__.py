@@ -17,6 +17,7 @@ from training.plan import FitPlan
 
 def _train(arguments: argparse.Namespace) -> int:
     from training.fit import start
+    from training.ranks import open_ranks
 
     attributes = tuple(Attribute(a) for a in arguments.attributes)
     losses = tuple(LossName(name) for name in arguments.losses)
@@ -37,8 +38,11 @@ def _train(arguments: argparse.Namespace) -> int:
         half=not arguments.full_precision,
         imagenet=not arguments.from_nothing,
     )
-    reached = start(plan, open_bench(arguments.train), open_bench(arguments.val), arguments.out).run()
-    print(f"best mean P-Recall on validation faces: {reached:.4f}; weights in {arguments.out}")
+    train, val = open_bench(arguments.train), open_bench(arguments.val)
+    with open_ranks() as ranks:
+        reached = start(plan, train, val, arguments.out, ranks=ranks).run()
+        if ranks.first:
+            print(f"best mean P-Recall on validation faces: {reached:.4f}; weights in {arguments.out}")
     return 0
 
 

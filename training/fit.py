@@ -12,23 +12,25 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from tqdm import tqdm
 
 from ml.classifier import JointClassifier, start_from_imagenet
 from ml.types import Attribute
 from training.average import WeightAverage
 from training.bench import ATTRIBUTES, Bench, refuse_hopeless, refuse_leaks
+from training.descent import optimiser_of, rate_at
 from training.imagenet import imagenet_weights
 from training.loader import Batch, EpochLoader
+from training.looks import face_measures
 from training.losses import GradeLoss, grade_loss
 from training.memory import keep_freed_memory
-from training.metrics import Measures, measure
-from training.plan import FitPlan, load_plan, save_plan
-from training.predict import grade_bench, join_faces, softmax
+from training.plan import FitPlan, load_plan
 from training.quick_depthwise import QuickDepthwise
+from training.ranks import Ranks, training_device
 from training.run_folder import RunFolder
 from training.samplers import EpochSampler, crop_weights, grade_weights
+from training.whole_batch import spread
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Fit:
     val: Bench
     folder: RunFolder
     quiet: bool = False
+    ranks: Ranks = field(default_factory=Ranks)
     progress: Progress = field(default_factory=Progress)
     device: torch.device = field(init=False)
     network: JointClassifier = field(init=False)
@@ -67,13 +70,14 @@ class Fit:
         keep_freed_memory()
         torch.set_num_threads(plan.threads)
         torch.manual_seed(plan.seed)
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.device = training_device(self.ranks)
         network = JointClassifier(plan.spec, plan.attributes, plan.dropout)
         if plan.imagenet:
             start_from_imagenet(network, plan.spec, imagenet_weights())
         self.network = network.to(self.device).to(memory_format=torch.channels_last)
         self.average = WeightAverage(self.network, plan.ema)
-        self.optimiser = _optimiser(self.network, plan)
+        spread(self.network, self.ranks)
+        self.optimiser = optimiser_of(self.network, plan)
         columns = [ATTRIBUTES.index(a) for a in plan.attributes]
         self.weights = crop_weights(self.train.grades[:, columns], plan.draw_balance)
         self.losses = tuple(self._loss(i, a) for i, a in enumerate(plan.attributes))
@@ -90,8 +94,9 @@ class Fit:
 
     def _resume(self) -> None:
         state = self.folder.load_state()
+        self.ranks.wait()
         if state is None:
-            save_plan(self.folder.path, self.plan)
+            self.folder.save_plan(self.plan)
             return
         if load_plan(self.folder.path) != self.plan:
             raise ValueError(f"{self.folder.path} holds a training with other settings; choose another folder")
@@ -135,7 +140,8 @@ class Fit:
         return self.plan.epoch_crops or int(np.count_nonzero(self.weights))
 
     def _loader(self) -> EpochLoader:
-        return EpochLoader(self.train, self.plan.attributes, self.plan.batch, self.plan.jitter, self.plan.seed)
+        plan = self.plan
+        return EpochLoader(self.train, plan.attributes, plan.batch, plan.jitter, plan.seed, self.ranks)
 
     def _indices(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         carrying = np.flatnonzero(self.weights)
@@ -159,6 +165,8 @@ class Fit:
                 p.total_steps += 1
                 started, before = time.monotonic(), started
                 p.elapsed += started - before
+                if self.plan.minutes > 0:
+                    p.elapsed = self.ranks.agreed(p.elapsed)
                 if p.total_steps % self.plan.keep_every == 0:
                     self._keep()
                 if self.share() >= 1:
@@ -169,10 +177,10 @@ class Fit:
         )
 
     def _step(self, batch: Batch) -> float:
-        rate = _rate(self.share(), self.plan.warm_up)
+        rate = rate_at(self.share(), self.plan.warm_up)
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * rate
-        filled = [i for i, rows in enumerate(batch.rows) if len(rows) > 1]
+        filled = [i for i, labels in enumerate(batch.labels) if len(labels) > 1]
         wanted = [self.plan.attributes[i] for i in filled]
         with self._numbers():
             answers = self.network(
@@ -181,10 +189,11 @@ class Fit:
         total = torch.zeros((), device=self.device)
         for i, answer in zip(filled, answers, strict=True):
             labels, severities = batch.labels[i].to(self.device), batch.severities[i].to(self.device)
-            total = total + self.losses[i](answer.logits.float(), labels, severities)
+            total = total + self.losses[i](self.ranks.whole(answer.logits.float()), labels, severities)
         loss = total / max(1, len(filled))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        self.ranks.sum_gradients(self.network)
         nn.utils.clip_grad_norm_(self.network.parameters(), self.plan.clip)
         self.optimiser.step()
         self.average.update(self.network)
@@ -201,7 +210,7 @@ class Fit:
 
     def _look(self) -> None:
         """Grade validation faces with the averaged weights; keep them if their mean P-Recall is the best so far."""
-        found = face_measures(self.average.network, self.plan, self.val)
+        found = face_measures(self.average.network, self.plan, self.val, self.ranks)
         reached = float(np.mean([m.p_recall_present for _, m in found]))
         p = self.progress
         better = reached > p.best
@@ -215,39 +224,10 @@ class Fit:
             tqdm.write(f"epoch {p.epoch} val faces P-Recall/QWK/MAE {reached:.4f}{'*' if better else ''}: {parts}")
 
 
-def face_measures(network: JointClassifier, plan: FitPlan, bench: Bench) -> tuple[tuple[Attribute, Measures], ...]:
-    """Each attribute's figures per face, uncalibrated, on whole faces up to the plan's val_crops."""
-    rows = np.arange(len(bench))
-    if 0 < plan.val_crops < len(bench):
-        faces = np.unique(bench.face)
-        kept = np.random.default_rng(0).permutation(faces)[: max(1, plan.val_crops * len(faces) // len(bench))]
-        rows = np.flatnonzero(np.isin(bench.face, kept))
-    found = []
-    for graded in grade_bench(network, bench, plan.attributes, rows, half=plan.half):
-        faces_grades = join_faces(bench, graded.attribute, graded.rows, softmax(graded.logits))
-        found.append((graded.attribute, measure(faces_grades.labels, faces_grades.probabilities)))
-    return tuple(found)
-
-
-def start(plan: FitPlan, train: Bench, val: Bench, folder: Path, quiet: bool = False) -> Fit:
-    """A new training in `folder`, or the one that was interrupted there."""
+def start(
+    plan: FitPlan, train: Bench, val: Bench, folder: Path, quiet: bool = False, ranks: Ranks | None = None
+) -> Fit:
+    """A new training in `folder`, or the one that was interrupted there. ranks: the processes that train together."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Fit(plan, train, val, RunFolder(folder), quiet)
-
-
-def _optimiser(network: JointClassifier, plan: FitPlan) -> torch.optim.AdamW:
-    groups = []
-    for part, rate in ((network.trunk, plan.trunk_rate), (network.heads, plan.head_rate)):
-        named = list(part.named_parameters())
-        decayed: list[Tensor] = [p for _, p in named if p.ndim > 1]
-        free: list[Tensor] = [p for _, p in named if p.ndim <= 1]
-        groups.append({"params": decayed, "base": rate, "weight_decay": plan.weight_decay})
-        groups.append({"params": free, "base": rate, "weight_decay": 0.0})
-    return torch.optim.AdamW(groups, lr=plan.head_rate)
-
-
-def _rate(share: float, warm_up: float) -> float:
-    """Linear warm-up, then half a cosine down to nothing."""
-    if share < warm_up:
-        return max(share / warm_up, 0.01)
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, (share - warm_up) / (1 - warm_up))))
+    ranks = ranks or Ranks()
+    return Fit(plan, train, val, RunFolder(folder, ranks.first), quiet or not ranks.first, ranks)

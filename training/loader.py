@@ -17,14 +17,16 @@ from ml.preprocess import prepare_pixels
 from ml.types import Attribute
 from training.augment import Jitter, augmented
 from training.bench import ATTRIBUTES, Bench
+from training.ranks import Ranks
 
 IntArray = NDArray[np.int64]
+ALONE = Ranks()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """inputs: (B, 6, S, S) float32, channels last. For each wanted attribute: rows of the batch that carry a grade,
-    their labels (int64) and severities (float32).
+    """inputs: (B, 6, S, S) float32, channels last, this process's share of the batch. For each wanted attribute: rows
+    of the share that carry a grade; labels (int64) and severities (float32) of all such rows of the whole batch.
     """
 
     inputs: Tensor
@@ -34,23 +36,39 @@ class Batch:
 
 
 def make_batch(
-    bench: Bench, indices: IntArray, wanted: Sequence[Attribute], jitter: Jitter | None, rng: np.random.Generator
+    bench: Bench,
+    indices: IntArray,
+    wanted: Sequence[Attribute],
+    jitter: Jitter | None,
+    rng: np.random.Generator,
+    ranks: Ranks = ALONE,
 ) -> Batch:
-    """One batch of a bench's crops; jitter None = as they are."""
+    """One batch of a bench's crops; jitter None = as they are. A crop looks the same whichever process has it."""
     order = np.sort(indices)
-    crops, skin = np.asarray(bench.crops[order]), bench.skin[order]
-    if jitter is not None:
-        crops, skin = augmented(crops, skin, rng, jitter)
+    share = ranks.share(len(order))
+    own = order[share]
+    crops, skin = np.asarray(bench.crops[own]), bench.skin[own]
+    if jitter is not None and len(own):
+        crops, skin = _varied(crops, skin, rng.spawn(len(order))[share], jitter)
     inputs = torch.from_numpy(prepare_pixels(crops, skin))
     rows, labels, severities = [], [], []
     for attribute in wanted:
         column = ATTRIBUTES.index(attribute)
         grades = bench.grades[order, column]
         carried = np.flatnonzero(grades >= 0)
-        rows.append(torch.from_numpy(carried))
+        inside = carried[(carried >= share.start) & (carried < share.stop)]
+        rows.append(torch.from_numpy(inside - share.start))
         labels.append(torch.from_numpy(grades[carried].astype(np.int64)))
         severities.append(torch.from_numpy(bench.severity[order[carried], column].copy()))
     return Batch(inputs, tuple(rows), tuple(labels), tuple(severities))
+
+
+def _varied(
+    crops: NDArray[np.uint8], skin: NDArray[np.float32], streams: Sequence[np.random.Generator], jitter: Jitter
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Each crop changed by its own random numbers."""
+    each = [augmented(crops[i : i + 1], skin[i : i + 1], rng, jitter) for i, rng in enumerate(streams)]
+    return np.concatenate([pixels for pixels, _ in each]), np.concatenate([colours for _, colours in each])
 
 
 def plain_batches(bench: Bench, indices: IntArray, wanted: Sequence[Attribute], size: int) -> Iterator[Batch]:
@@ -70,6 +88,7 @@ class EpochLoader:
     size: int
     jitter: Jitter
     seed: int
+    ranks: Ranks = ALONE
     ahead: int = 3
 
     def batches(self, indices: IntArray, epoch: int, first: int = 0) -> Iterator[Batch]:
@@ -105,7 +124,7 @@ class EpochLoader:
             for step in range(first, self.steps(len(indices))):
                 rng = np.random.default_rng((self.seed, epoch, step))
                 part = indices[step * self.size : (step + 1) * self.size]
-                if not _put(ready, make_batch(self.bench, part, self.wanted, self.jitter, rng), closing):
+                if not _put(ready, make_batch(self.bench, part, self.wanted, self.jitter, rng, self.ranks), closing):
                     return
         except Exception as error:
             _put(ready, error, closing)

@@ -14,22 +14,30 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from ml.classifier import JointClassifier
-from training.plan import FitPlan, load_plan
+from training.plan import FitPlan, load_plan, save_plan
 
 STATE_FILE, BEST_FILE, LOG_FILE = "state.pt", "best.safetensors", "log.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """Where a training keeps its files."""
+    """Where a training keeps its files. writes: False for all but one of the processes that train together."""
 
     path: Path
+    writes: bool = True
 
     def save_state(self, state: Mapping[str, Any]) -> None:
         """Keep all that resuming needs: tensors, numbers and dicts of these."""
+        if not self.writes:
+            return
         temporary = self.path / (STATE_FILE + ".part")
         torch.save(dict(state), temporary)
         os.replace(temporary, self.path / STATE_FILE)
+
+    def save_plan(self, plan: FitPlan) -> None:
+        """Keep what the training was told."""
+        if self.writes:
+            save_plan(self.path, plan)
 
     def load_state(self) -> dict[str, Any] | None:
         """What was kept last, or None."""
@@ -40,6 +48,8 @@ class RunFolder:
 
     def save_best(self, weights: Mapping[str, Tensor]) -> None:
         """Keep the joint network's best weights."""
+        if not self.writes:
+            return
         temporary = self.path / (BEST_FILE + ".part")
         save_file({name: t.detach().cpu().contiguous() for name, t in weights.items()}, temporary)
         os.replace(temporary, self.path / BEST_FILE)
@@ -57,5 +67,7 @@ class RunFolder:
 
     def note(self, **facts: float | int | str) -> None:
         """Append one line of JSON to the log."""
+        if not self.writes:
+            return
         with (self.path / LOG_FILE).open("a", encoding="utf-8") as log:
             log.write(json.dumps(facts) + "\n")
