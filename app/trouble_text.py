@@ -117,4 +117,12 @@ def _model_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "A classifier doesn't fit this version"),
             translate("Trouble", "“{name}” was made for another Pibu. Install Pibu again."),
         ),
+        TroubleCode.DEVICE_MISSING: TroubleText(
+            translate("Trouble", "No graphics card can be used"),
+            translate("Trouble", "Pibu grades on the processor instead. An NVIDIA card and its driver are needed."),
+        ),
+        TroubleCode.DEVICE_FAILED: TroubleText(
+            translate("Trouble", "The graphics card has failed"),
+            translate("Trouble", "Pibu goes on grading on the processor. The card's memory may be full."),
+        ),
     }

@@ -10,6 +10,7 @@ from typing import Protocol
 from ml.aggregate import common_reason, eye_distance_floor, judged, too_little
 from ml.close_up_quality import check_close_up
 from ml.crops import close_up, cut_all
+from ml.device import Device
 from ml.evidence import Engine
 from ml.gradcam import DetailLayer, DetailMethod, heat_on_skin
 from ml.grader import Grader
@@ -94,6 +95,11 @@ class Analyzer:
     def version(self) -> ModelVersion:
         """The model pack that grades."""
         return self._engine.version
+
+    @property
+    def device(self) -> Device:
+        """What the classifiers run on at the moment."""
+        return self._engine.device
 
     def find_faces(self, image: RgbImage) -> tuple[Face, ...]:
         """Faces in a photograph, (H, W, 3) uint8 RGB, widest first."""

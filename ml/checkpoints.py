@@ -116,6 +116,27 @@ def load_pack(folder: Path) -> Pack:
     return Pack(folder, contents.version, tuple(checkpoints[a] for a in Attribute))
 
 
+def trunk_users(pack: Pack) -> tuple[tuple[Attribute, ...], ...]:
+    """The attributes, grouped by trunk: those whose trunks hold the very same weights stand together."""
+    groups: list[list[Attribute]] = []
+    for attribute in Attribute:
+        own = _trunk(pack, attribute)
+        home = next((group for group in groups if _same(own, _trunk(pack, group[0]))), None)
+        if home is None:
+            groups.append([attribute])
+        else:
+            home.append(attribute)
+    return tuple(tuple(group) for group in groups)
+
+
+def _trunk(pack: Pack, attribute: Attribute) -> dict[str, FloatArray]:
+    return {name: w for name, w in pack.of(attribute).weights.items() if name.startswith("trunk.")}
+
+
+def _same(one: Mapping[str, FloatArray], other: Mapping[str, FloatArray]) -> bool:
+    return one.keys() == other.keys() and all(np.array_equal(w, other[name]) for name, w in one.items())
+
+
 def _save_one(folder: Path, checkpoint: Checkpoint) -> _Entry:
     attribute = checkpoint.card.attribute
     with np.errstate(over="ignore"):

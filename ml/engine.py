@@ -1,4 +1,4 @@
-"""The torch engine: five classifiers folded into plain convolutions, their common trunk computed once."""
+"""The torch engine, the reference of the others: folded convolutions, a common trunk computed once. Imports torch."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from ml.card import Card
-from ml.checkpoints import Pack
-from ml.classifier import Head, SkinClassifier, Trunk, build, load_weights
+from ml.checkpoints import Pack, trunk_users
+from ml.classifier import Head, SkinClassifier, build, load_weights
+from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.evidence import Engine as Engine
 from ml.evidence import Evidence as Evidence
@@ -41,9 +42,11 @@ class TorchEngine:
         self._threads = threads
         self._version = pack.model_version
         self._cards = tuple(c.card for c in pack.checkpoints)
-        networks = [_network(pack, attribute) for attribute in Attribute]
-        self._heads = {a: self._ready(fold_batch_norms(n.head)) for a, n in zip(Attribute, networks, strict=True)}
-        self._trunks = tuple((self._ready(fold_batch_norms(t)), users) for t, users in _distinct_trunks(networks))
+        networks = {a: network_of(pack, a) for a in Attribute}
+        self._heads = {a: self._ready(fold_batch_norms(n.head)) for a, n in networks.items()}
+        self._trunks = tuple(
+            (self._ready(fold_batch_norms(networks[users[0]].trunk)), users) for users in trunk_users(pack)
+        )
 
     @property
     def version(self) -> ModelVersion:
@@ -54,6 +57,11 @@ class TorchEngine:
     def cards(self) -> tuple[Card, ...]:
         """The five cards, in the order of Attribute."""
         return self._cards
+
+    @property
+    def device(self) -> Device:
+        """What it runs on."""
+        return Device.TORCH
 
     @property
     def trunks(self) -> int:
@@ -113,7 +121,12 @@ def fold_batch_norms(module: nn.Module) -> nn.Module:
     return module
 
 
-def _network(pack: Pack, attribute: Attribute) -> SkinClassifier:
+def network_of(pack: Pack, attribute: Attribute) -> SkinClassifier:
+    """One attribute's network with its weights, ready to infer.
+
+    Raises:
+        PibuError: CHECKPOINT_FOREIGN when the weights don't fit the network that their card describes.
+    """
     checkpoint = pack.of(attribute)
     try:
         network = build(checkpoint.card.classifier)
@@ -121,24 +134,6 @@ def _network(pack: Pack, attribute: Attribute) -> SkinClassifier:
     except (ValueError, RuntimeError, LookupError) as error:
         raise PibuError(TroubleCode.CHECKPOINT_FOREIGN, str(pack.folder), f"{attribute.value}: {error}") from error
     return network.eval()
-
-
-def _distinct_trunks(networks: Sequence[SkinClassifier]) -> list[tuple[Trunk, tuple[Attribute, ...]]]:
-    """The different trunks among the five networks, each with the attributes that use it."""
-    groups: list[tuple[Trunk, tuple[Attribute, ...]]] = []
-    for attribute, network in zip(Attribute, networks, strict=True):
-        for i, (trunk, users) in enumerate(groups):
-            if _same(trunk, network.trunk):
-                groups[i] = trunk, (*users, attribute)
-                break
-        else:
-            groups.append((network.trunk, (attribute,)))
-    return groups
-
-
-def _same(one: nn.Module, other: nn.Module) -> bool:
-    a, b = one.state_dict(), other.state_dict()
-    return a.keys() == b.keys() and all(torch.equal(a[name], b[name]) for name in a)
 
 
 def _picked(x: Tensor, rows: Sequence[int]) -> Tensor:

@@ -14,6 +14,8 @@ class TroubleCode(StrEnum):
     CHECKPOINT_MISSING = "checkpoint_missing"
     CHECKPOINT_DAMAGED = "checkpoint_damaged"
     CHECKPOINT_FOREIGN = "checkpoint_foreign"
+    DEVICE_MISSING = "device_missing"
+    DEVICE_FAILED = "device_failed"
     PHOTO_MISSING = "photo_missing"
     PHOTO_EMPTY = "photo_empty"
     PHOTO_DAMAGED = "photo_damaged"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ml.card import Card
+from ml.device import Device
 from ml.types import Attribute, FloatArray, ModelVersion, Region, SkinCrop
 
 
@@ -35,6 +36,10 @@ class Engine(Protocol):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The five cards, in the order of Attribute."""
+
+    @property
+    def device(self) -> Device:
+        """What it runs on: never AUTO."""
 
     def run(self, crops: Sequence[SkinCrop], wanted: Sequence[Attribute]) -> tuple[Evidence, ...]:
         """Grade each crop by each wanted attribute that reads its region (ml.regions.ATTRIBUTE_REGIONS).

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from ml.card import Card
+from ml.device import Device
 from ml.evidence import Engine, Evidence
 from ml.types import Attribute, ModelVersion, SkinCrop
 
@@ -33,6 +34,11 @@ class MirrorMean:
     def cards(self) -> tuple[Card, ...]:
         """The five cards, in the order of Attribute."""
         return self._engine.cards
+
+    @property
+    def device(self) -> Device:
+        """What it runs on."""
+        return self._engine.device
 
     def run(self, crops: Sequence[SkinCrop], wanted: Sequence[Attribute]) -> tuple[Evidence, ...]:
         """See ml.evidence.Engine.run."""

@@ -67,25 +67,32 @@ def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray, size: int = INPU
     if pixels.shape[1:] != (size, size, 3) or skin.shape != (len(pixels), 3):
         raise ValueError(f"expected (N, {size}, {size}, 3) pixels and (N, 3) skin, got {pixels.shape} and {skin.shape}")
     ready = np.empty((len(pixels), size, size, INPUT.channels), np.float32)
-    plain, absorbed, mixing = _plain_table(), _absorbance_table(), _mixing()
+    plain, absorbed, mixed_by = plain_table(), absorbance_table(), mixing()
     for one, colour, out in zip(pixels, skin, ready, strict=True):
         out[..., :3] = cv2.LUT(one, plain)
-        shift = -mixing @ -np.log10(np.maximum(colour.astype(np.float64), INPUT.floor))
-        mixed = cv2.transform(cv2.LUT(one, absorbed), np.column_stack([mixing, shift]))
+        mixed = cv2.transform(cv2.LUT(one, absorbed), np.column_stack([mixed_by, absorbance_shift(colour)]))
         np.clip(mixed, -INPUT.limit, INPUT.limit, out=out[..., 3:])
     return ready.transpose(0, 3, 1, 2)
 
 
-def _plain_table() -> FloatArray:
+def plain_table() -> FloatArray:
+    """(256,) float32: channels 0-2 of each sRGB value."""
     return ((np.arange(256) / 255 - INPUT.mean) / INPUT.std).astype(np.float32)
 
 
-def _absorbance_table() -> FloatArray:
+def absorbance_table() -> FloatArray:
+    """(256,) float32: absorbance of each sRGB value."""
     return -np.log10(np.maximum(to_linear(np.arange(256, dtype=np.uint8)), INPUT.floor))
 
 
-def _mixing() -> NDArray[np.float64]:
+def absorbance_shift(skin: FloatArray) -> NDArray[np.float64]:
+    """(3,): what channels 3-5 are moved by, so that skin of this colour, (3,) linear RGB, has none. See mixing."""
+    shift: NDArray[np.float64] = mixing() @ np.log10(np.maximum(skin.astype(np.float64), INPUT.floor))
+    return shift
+
+
+def mixing() -> NDArray[np.float64]:
     """(3, 3): red, green and blue absorbance to shading, redness and yellowness, scaled."""
     scales = np.array([INPUT.shading_scale, INPUT.redness_scale, INPUT.yellowness_scale])
-    mixing: NDArray[np.float64] = np.array([[1 / 3, 1 / 3, 1 / 3], [-1, 1, 0], [-1, 0, 1]]) / scales[:, None]
-    return mixing
+    mixed_by: NDArray[np.float64] = np.array([[1 / 3, 1 / 3, 1 / 3], [-1, 1, 0], [-1, 0, 1]]) / scales[:, None]
+    return mixed_by

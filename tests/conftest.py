@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QApplication
 
 from app.settings import CONFIG_VARIABLE
+from ml.graphs import CACHE_VARIABLE
 
 PATIENCE_MS = 3000
 FULL_COLLECTION_EVERY = 100
@@ -38,10 +39,20 @@ def garbage_on_the_window_thread(tests_run: list[int]) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def config_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty settings folder, so that no test reads or writes the user's own."""
+    """An empty settings folder and an empty history, so that no test reads or writes the user's own."""
     folder = tmp_path_factory.mktemp("config")
     monkeypatch.setenv(CONFIG_VARIABLE, str(folder))
+    monkeypatch.setenv("PIBU_DATA_DIR", str(tmp_path_factory.mktemp("history")))
+    monkeypatch.delenv("PIBU_DATABASE_URL", raising=False)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder for the whole run, so that no test reads or writes the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(autouse=True)

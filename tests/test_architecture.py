@@ -28,6 +28,8 @@ ONLY_IN = (
     ("sqlalchemy", "app.history"),
     ("pyqtgraph", "app.trends"),
     ("pytorch_grad_cam", "ml.detail"),
+    ("onnx", "ml.network_graph"),
+    ("onnxruntime", "ml.cpu_engine"),
 )
 """Libraries and the one place that may import them."""
 
@@ -90,6 +92,12 @@ def test_texts_are_literals(source: Source) -> None:
 def test_texts_need_no_plural(source: Source) -> None:
     """No "%n": lupdate 6.12 loses translate() calls with a count (see resources/i18n/update.py)."""
     assert "%n" not in source.text
+
+
+@pytest.mark.parametrize("source", sources("app"), ids=lambda source: source.module)
+def test_labels_are_plain(source: Source) -> None:
+    """A QLabel takes "<img src=...>" in the name of a file for mark-up; app.widgets.plain_label's doesn't."""
+    assert not [f"{source.path.name}:{call.lineno}" for call in source.calls() if called_name(call) == "QLabel"]
 
 
 @pytest.mark.parametrize("source", sources("app", "ml"), ids=lambda source: source.module)

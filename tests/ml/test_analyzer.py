@@ -48,6 +48,7 @@ class Watched:
         self.engine = engine
         self.version = engine.version
         self.cards = engine.cards
+        self.device = engine.device
         self.runs: list[tuple[SkinCrop, ...]] = []
 
     def run(self, crops: Sequence[SkinCrop], wanted: Sequence[Attribute]) -> tuple[Evidence, ...]:

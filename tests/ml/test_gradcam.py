@@ -13,6 +13,7 @@ from torch import Tensor
 
 from ml.checkpoints import Pack, load_pack
 from ml.classifier import build, load_weights
+from ml.device import Device
 from ml.engine import Evidence, TorchEngine
 from ml.gradcam import DeletionCheck, Target, deletion_check, explain, heat_for, heat_on_skin
 from ml.types import Attribute, FloatArray, ModelVersion, Region, SkinCrop
@@ -100,6 +101,7 @@ class _DarkSpotEngine:
 
     version = ModelVersion("test", ())
     cards = tuple(random_card(a) for a in Attribute)
+    device = Device.CPU
 
     def run(self, crops: Sequence[SkinCrop], wanted: Sequence[Attribute]) -> tuple[Evidence, ...]:
         found = []
