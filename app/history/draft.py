@@ -84,7 +84,7 @@ def conditions_of(analysis: Analysis, image: RgbImage, mode: QualityMode, close_
     """How the picture was taken: pose and distance from the face, light and sharpness from its pixels."""
     from ml.capture import light_and_sharpness
 
-    known = Conditions(analysis.width, analysis.height, mode, analysis.issues, close_up=close_up)
+    known = Conditions(analysis.width, analysis.height, mode, analysis.faces, analysis.issues, close_up=close_up)
     face = analysis.face
     if face is None:
         return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from app.history.records import Heat, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
@@ -26,6 +26,13 @@ class History(Protocol):
 
         Raises:
             PibuError: SCAN_EXISTS for an id that is there already.
+        """
+
+    def save_many(self, drafts: Iterable[ScanDraft]) -> tuple[str, ...]:
+        """Keeps all of them or none, in one transaction (a single save waits for the disk): their ids.
+
+        Raises:
+            PibuError: SCAN_EXISTS, its subject the id that is there already.
         """
 
     def scans(self, wanted: ScanFilter = ALL_SCANS, offset: int = 0, limit: int = 50) -> tuple[Scan, ...]:
@@ -70,6 +77,9 @@ class History(Protocol):
     def series(self, attribute: Attribute, region: Region | None = None) -> Series:
         """One attribute's grades of all scans, oldest first, in step with the timeline."""
 
+    def series_of(self, attributes: Sequence[Attribute], region: Region | None = None) -> tuple[Series, ...]:
+        """The series of several attributes, read at one moment: quicker than one by one."""
+
     def close(self) -> None:
         """Lets go of files, lock and key. Safe to call twice."""
 
@@ -80,6 +90,9 @@ class Profiles(Protocol):
     An unknown ID and a wrong password are told apart neither by words nor by time: SIGN_IN_REFUSED, and
     SIGN_IN_WAIT (subject: whole seconds) after too many tries. There is no list of names.
     """
+
+    def is_empty(self) -> bool:
+        """Whether nobody has a profile yet."""
 
     def create(self, name: str, password: str) -> Vault:
         """A new profile, signed in.

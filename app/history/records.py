@@ -64,13 +64,15 @@ class Source:
 class Conditions:
     """How the picture was taken; None where there was no face to measure.
 
-    width, height: of the picture, pixels. lightness: mean L* of the face's skin, 0-100. unevenness: difference of
-    both cheeks' median L*. sharpness: ml.quality.sharpness. eye_distance: pixels. close_up: the only region shown.
+    width, height: of the picture, pixels. faces: how many were found. lightness: mean L* of the face's skin, 0-100.
+    unevenness: difference of both cheeks' median L*. sharpness: ml.quality.sharpness. eye_distance: pixels.
+    close_up: the only region shown.
     """
 
     width: int
     height: int
     mode: QualityMode
+    faces: int = 1
     issues: tuple[QualityIssue, ...] = ()
     pose: Pose | None = None
     lightness: float | None = None

@@ -18,8 +18,9 @@ _MAGIC = b"PIBU1"
 
 
 class Kind(StrEnum):
-    """What a sealed file holds."""
+    """What a sealed thing is."""
 
+    NAME = "name"
     PHOTO = "photo"
     THUMBNAIL = "thumbnail"
     HEAT = "heat"

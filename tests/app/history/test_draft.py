@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from app.history.draft import THUMBNAIL_SIDE, Capture, draft_scan, thumbnail
-from app.history.records import Pictures, Source, SourceKind
+from app.history.records import Source, SourceKind
 from ml.types import Analysis, QualityMode, RgbImage
 from tests.app.analyses import usual_analysis
 from tests.faces import finder, portrait
@@ -39,7 +39,8 @@ def analysis(image: RgbImage) -> Analysis:
 
 def test_without_consent_no_pixel_is_kept(analysis: Analysis, image: RgbImage) -> None:
     draft = draft_scan(analysis, image, capture(keep_pictures=False))
-    assert draft.pictures == Pictures() or draft.pictures.photo is draft.pictures.heat is draft.pictures.thumbnail
+    kept = draft.pictures
+    assert (kept.photo, kept.thumbnail, kept.heat) == (None, None, None)
     assert not draft.scan.has_photo
     assert not draft.scan.has_heat
     assert all(region.explanation is None for grade in draft.scan.grades for region in grade.regions)

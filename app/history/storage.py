@@ -1,0 +1,37 @@
+"""Opens what is kept: a folder of this computer, or a PostgreSQL server when PIBU_DATABASE_URL names one."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.history.folders import usual_folder
+from app.history.ports import Storage
+from app.history.wrapping import USUAL, Cost
+
+ADDRESS_VARIABLE = "PIBU_DATABASE_URL"
+
+
+def open_storage(
+    folder: Path | None = None,
+    address: str | None = None,
+    cost: Cost = USUAL,
+    now: Callable[[], float] = time.time,
+) -> Storage:
+    """The storage that is chosen; imports SQLAlchemy, so never on the window's thread.
+
+    folder: None for the usual one. address: None for PIBU_DATABASE_URL, empty for files.
+
+    Raises:
+        PibuError: PROFILES_DAMAGED, HISTORY_NEWER, HISTORY_LOST, HISTORY_FULL, HISTORY_BUSY.
+    """
+    chosen = os.environ.get(ADDRESS_VARIABLE, "") if address is None else address
+    if chosen:
+        from app.history.server_storage import ServerStorage
+
+        return ServerStorage(chosen, cost, now)
+    from app.history.file_storage import FileStorage
+
+    return FileStorage(folder or usual_folder(), cost, now)
