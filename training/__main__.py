@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ml.errors import PibuError
 from ml.types import Attribute
+from training import recipe_command
 from training.bench import BenchError, open_bench
 from training.commands import add_commands
 from training.losses import LossName
@@ -16,6 +17,8 @@ from training.plan import FitPlan
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    if arguments.recipe:
+        return recipe_command.run(arguments)
     from training.fit import start
     from training.ranks import open_ranks
 
@@ -24,10 +27,10 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = FitPlan(
         attributes=attributes,
         losses=losses * len(attributes) if len(losses) == 1 else losses,
-        epochs=arguments.epochs,
+        epochs=arguments.epochs or FitPlan().epochs,
         minutes=arguments.minutes,
         epoch_crops=arguments.epoch_crops,
-        batch=arguments.batch,
+        batch=arguments.batch or FitPlan().batch,
         trunk_rate=arguments.trunk_rate,
         head_rate=arguments.head_rate,
         loss_balance=arguments.loss_balance,
@@ -58,10 +61,10 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     names = [n.value for n in LossName]
     train.add_argument("--losses", nargs="+", default=[LossName.SOFT_ORDINAL.value], choices=names, help="one, or five")
-    train.add_argument("--epochs", type=int, default=default.epochs)
+    train.add_argument("--epochs", type=int, default=0, help=f"0 = {default.epochs}, or the recipe's")
     train.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to this much training time instead")
     train.add_argument("--epoch-crops", type=int, default=0, help="crops between two looks at val; 0 = all")
-    train.add_argument("--batch", type=int, default=default.batch)
+    train.add_argument("--batch", type=int, default=0, help=f"0 = {default.batch}, or the recipe's")
     train.add_argument("--trunk-rate", type=float, default=default.trunk_rate)
     train.add_argument("--head-rate", type=float, default=default.head_rate)
     train.add_argument("--loss-balance", type=float, default=default.loss_balance)
@@ -71,6 +74,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     train.add_argument("--threads", type=int, default=default.threads)
     train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
     train.add_argument("--from-nothing", action="store_true", help="don't start from ImageNet weights")
+    recipe_command.add_arguments(train)
 
 
 def parser() -> argparse.ArgumentParser:

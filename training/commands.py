@@ -64,13 +64,19 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
     from training import judge
     from training.evaluate import table
+    from training.recipe_fit import evaluate, is_recipe_run
     from training.run_folder import RunFolder
 
     torch.set_num_threads(arguments.threads)
-    network, plan = RunFolder(arguments.run).best()
     val, test = open_bench(arguments.val), open_bench(arguments.test)
     if arguments.val != arguments.test:
         refuse_leaks((val, test))
+    if is_recipe_run(arguments.run):
+        report = evaluate(arguments.run, val, test, arguments.rounds)
+        judge.keep_report(arguments.json or arguments.run / judge.REPORT_FILE, report)
+        print(table(report))
+        return 0
+    network, plan = RunFolder(arguments.run).best()
     calibrations = judge.calibrate(network, plan, val)
     judge.keep_calibrations(arguments.run, calibrations)
     report = judge.evaluate(network, calibrations, test, arguments.rounds)
@@ -118,8 +124,11 @@ def _add_export(commands: Commands) -> None:
 def _export(arguments: argparse.Namespace) -> int:
     from training import judge
     from training.export import Origin, export_pack, ready
+    from training.recipe_fit import is_recipe_run, refuse_export
     from training.run_folder import RunFolder
 
+    if is_recipe_run(arguments.run):
+        refuse_export(arguments.run)
     if len(arguments.source) != len(arguments.licence):
         raise ValueError("give one --licence for each --source")
     own = Origin(tuple(arguments.source), tuple(arguments.licence), tuple(arguments.note))
