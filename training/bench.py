@@ -67,6 +67,8 @@ def open_bench(folder: Path) -> Bench:
     Raises:
         BenchError: a file is missing, or shapes or values don't fit together.
     """
+    if not folder.is_dir():
+        raise BenchError(f"there is no folder {folder}; the commands prepare and synthesize make benches")
     parts = {name: _load(folder, name) for name in FILES}
     weight = _load(folder, WEIGHT_FILE) if (folder / f"{WEIGHT_FILE}.npy").is_file() else np.ones(len(parts["region"]))
     bench = Bench(

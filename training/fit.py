@@ -18,14 +18,15 @@ from tqdm import tqdm
 from ml.classifier import JointClassifier, start_from_imagenet
 from ml.types import Attribute
 from training.average import WeightAverage
-from training.bench import ATTRIBUTES, Bench, refuse_hopeless, refuse_leaks
+from training.bench import ATTRIBUTES, Bench
 from training.descent import optimiser_of, rate_at
 from training.imagenet import imagenet_weights
 from training.loader import Batch, EpochLoader
 from training.looks import face_measures
 from training.losses import GradeLoss, grade_loss
 from training.memory import keep_freed_memory
-from training.plan import FitPlan, load_plan
+from training.plan import FitPlan
+from training.preflight import refuse_troubled, this_machine
 from training.quick_depthwise import QuickDepthwise
 from training.ranks import Ranks, training_device
 from training.run_folder import RunFolder
@@ -65,8 +66,8 @@ class Fit:
 
     def __post_init__(self) -> None:
         plan = self.plan
-        refuse_leaks((self.train, self.val))
-        refuse_hopeless(self.train, plan.attributes)
+        machine = this_machine(self.folder.path, self.ranks)
+        refuse_troubled(plan, self.train, self.val, self.folder.path, self.ranks, machine)
         keep_freed_memory()
         torch.set_num_threads(plan.threads)
         torch.manual_seed(plan.seed)
@@ -98,8 +99,6 @@ class Fit:
         if state is None:
             self.folder.save_plan(self.plan)
             return
-        if load_plan(self.folder.path) != self.plan:
-            raise ValueError(f"{self.folder.path} holds a training with other settings; choose another folder")
         self.network.load_state_dict(state["network"])
         self.average.load(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
