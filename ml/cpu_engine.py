@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -57,8 +58,8 @@ class CpuEngine:
         self._threads = threads
         self._version = pack.model_version
         self._cards = tuple(c.card for c in pack.checkpoints)
-        self._trunks = tuple(_Trunk(_opened(graph), users) for graph, users in graphs.trunks)
-        self._heads = {attribute: _opened(graphs.heads[attribute]) for attribute in Attribute}
+        self._trunks = tuple(_Trunk(opened(graph), users) for graph, users in graphs.trunks)
+        self._heads = {attribute: opened(graphs.heads[attribute]) for attribute in Attribute}
         self._biases = {a: pack.of(a).weights["head.linear.bias"] for a in Attribute}
 
     @property
@@ -153,8 +154,12 @@ def _parts(rows: Sequence[int], size: int) -> list[Sequence[int]]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def _opened(graph: bytes) -> Any:
-    """An ONNX Runtime session. One thread, no spinning beside a window, memory given back after each run."""
+def opened(graph: bytes, profile: Path | None = None) -> Any:
+    """An ONNX Runtime session. One thread, no spinning beside a window, memory given back after each run.
+
+    profile: where to write how long each kernel took (the runtime adds a suffix); with an arena then, so that kernels
+    aren't charged for the system's giving and taking of memory.
+    """
     # WORKAROUND: onnxruntime 1.29 and later send telemetry unless this is set before the import.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
@@ -162,6 +167,8 @@ def _opened(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = profile is not None
     options.log_severity_level = 3
+    if profile is not None:
+        options.enable_profiling, options.profile_file_prefix = True, str(profile)
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
