@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 translate = QCoreApplication.translate
 
@@ -20,6 +20,8 @@ def show_crash(text: str, log: str, parent: QWidget | None) -> None:
     )
     if log:
         box.setInformativeText(translate("CrashDialog", "What happened is written to {path}.").format(path=log))
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(text)
     copy = box.addButton(translate("CrashDialog", "Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))

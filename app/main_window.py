@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.icons import application_icon
 from app.page import Page
@@ -14,6 +14,7 @@ from app.settings_dialog import SettingsDialog
 from app.tokens import Space
 from app.widgets.model_status import ModelStatus
 from app.widgets.notice_bar import NoticeStack
+from app.widgets.plain_label import PlainLabel
 from app.widgets.rail import Rail, RailEntry
 
 NARROW_BELOW = 1180
@@ -35,7 +36,7 @@ class MainWindow(QMainWindow):
         self._current: int | None = None
         self._closed = False
         self._settings: SettingsDialog | None = None
-        self._title, self._purpose = QLabel(), QLabel()
+        self._title, self._purpose = PlainLabel(), PlainLabel()
         self._title.setProperty("role", "title")
         self._purpose.setProperty("role", "muted")
         self._stack = QStackedWidget()

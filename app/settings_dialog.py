@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.settings import Settings, SettingsStore
 from app.settings_schema import Group, Setting, schema
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
 
@@ -21,7 +22,7 @@ class SettingRow(QWidget):
         super().__init__(parent)
         self.setting = setting
         self._store = store
-        self._label, self._hint = QLabel(), QLabel()
+        self._label, self._hint = PlainLabel(), PlainLabel()
         self._hint.setProperty("role", "caption")
         self._hint.setWordWrap(True)
         self.control: Segments | Switch = Segments(len(setting.choices)) if setting.choices else Switch()
@@ -76,9 +77,9 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._version = version
         self._groups = schema()
-        self._headings = [QLabel() for _ in self._groups]
+        self._headings = [PlainLabel() for _ in self._groups]
         self.rows: list[SettingRow] = []
-        self._foot = QLabel()
+        self._foot = PlainLabel()
         self._foot.setProperty("role", "caption")
         self._foot.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.live.cameras import DEMO, Device, file_id, file_of
+from app.widgets.plain_label import plain_tip
 
 translate = QCoreApplication.translate
 
@@ -61,7 +62,7 @@ class CameraChoice(QComboBox):
         self.setCurrentIndex(self.findData(self._current))
         if self.currentIndex() < 0:
             self.setPlaceholderText(translate("Live", "No camera"))
-        self.setToolTip(self.currentText())
+        self.setToolTip(plain_tip(self.currentText()))
 
     def _activated(self, index: int) -> None:
         wanted = self.itemData(index)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
 from app.text import trouble_text
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 from ml.errors import PibuError
 
 translate = QCoreApplication.translate
@@ -25,7 +26,7 @@ class CameraMessage(QFrame):
         super().__init__(parent)
         self._trouble: PibuError | None = None
         self.setProperty("role", "well")
-        self._picture, self.title, self.advice = QLabel(), QLabel(), QLabel()
+        self._picture, self.title, self.advice = PlainLabel(), PlainLabel(), PlainLabel()
         self._waiting = QProgressBar()
         self._waiting.setRange(0, 0)
         self._waiting.setTextVisible(False)

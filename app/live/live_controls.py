@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
 from app.live.camera_choice import CameraChoice
@@ -12,6 +12,7 @@ from app.live.director import LivePhase
 from app.live.live_scan import BURST_FRAMES
 from app.text import attribute_name, quality_mode_name
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 from app.widgets.switch import Switch
 from ml.types import Attribute, QualityMode
 
@@ -30,7 +31,7 @@ class ViewBar(QWidget):
         super().__init__(parent)
         self.cameras = CameraChoice()
         self._quality, self._overlay = QComboBox(), QComboBox()
-        self._labels = (QLabel(), QLabel(), QLabel())
+        self._labels = (PlainLabel(), PlainLabel(), PlainLabel())
         for mode in QualityMode:
             self._quality.addItem("", mode)
         for overlay in (None, *Attribute):
@@ -96,13 +97,13 @@ class ShutterBar(QWidget):
         self._can_grade = False
         self.auto = Switch()
         self.auto.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._auto_label = QLabel()
+        self._auto_label = PlainLabel()
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setIconSize(QSize(20, 20))
         self.button.setMinimumWidth(190)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("role", "caption")
         self.note.setWordWrap(True)
         self.auto.toggled.connect(self.auto_switched)

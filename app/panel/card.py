@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.panel.badge import GradeBadge, Tag
 from app.panel.card_details import CardDetails, PanelTools
@@ -23,6 +23,7 @@ from app.panel.words import (
 )
 from app.text import attribute_name, grade_word
 from app.tokens import Radius, Space
+from app.widgets.plain_label import PlainLabel
 from ml.regions import regions_of
 from ml.types import Analysis, Attribute
 
@@ -45,8 +46,8 @@ class AttributeCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._name, self._mark, self._word = QLabel(self), Tag(self), QLabel(self)
-        self._expected, self._confidence = QLabel(self), QLabel(self)
+        self._name, self._mark, self._word = PlainLabel(self), Tag(self), PlainLabel(self)
+        self._expected, self._confidence = PlainLabel(self), PlainLabel(self)
         self._badge = GradeBadge(self)
         self._bars = DistributionBars(self)
         self._face = FaceDiagram(regions_of(attribute), mirrored, self)

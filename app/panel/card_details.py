@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.panel.question import Direction
 from app.panel.words import check_hint, check_text, detail_text, question_text
 from app.text import abstention_text, number, percent, region_name
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 from ml.regions import regions_of
 from ml.types import GRADES, Abstention, Analysis, Attribute, AttributeGrade, Region, SkinCrop
 
@@ -35,9 +36,9 @@ class CardDetails(QWidget):
         self._attribute = attribute
         self._tools = tools
         self._lines = tuple(_Line(self, region) for region in regions_of(attribute))
-        self._heads = tuple(QLabel(self) for _ in range(4))
-        self._note = QLabel(self)
-        self._why = QLabel(self)
+        self._heads = tuple(PlainLabel(self) for _ in range(4))
+        self._note = PlainLabel(self)
+        self._why = PlainLabel(self)
         self._higher, self._lower = self._button(), self._button()
         self._check, self._detail = self._button(), self._button()
         self._higher.clicked.connect(lambda on: self._ask(Direction.HIGHER if on else None))
@@ -160,9 +161,9 @@ class _Line:
 
     def __init__(self, parent: QWidget, region: Region) -> None:
         self.region = region
-        self.name = QLabel(parent)
-        self._cells = tuple(QLabel(parent) for _ in range(4))
-        self._reason = QLabel(parent)
+        self.name = PlainLabel(parent)
+        self._cells = tuple(PlainLabel(parent) for _ in range(4))
+        self._reason = PlainLabel(parent)
         self._reason.setWordWrap(True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._reason.hide()

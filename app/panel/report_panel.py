@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.panel.card import AttributeCard
 from app.panel.card_details import PanelTools
 from app.panel.measure import em
+from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute
 
 WIDTH = 30.0
@@ -30,7 +31,7 @@ class ReportPanel(QWidget):
     def __init__(self, tools: PanelTools | None = None, mirrored: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards = tuple(AttributeCard(a, tools or PanelTools(), mirrored) for a in Attribute)
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._area = QScrollArea()
         self._inside = QWidget()
         self._stack = QStackedLayout(self)

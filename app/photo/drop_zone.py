@@ -10,6 +10,7 @@ from app.icons import Icon
 from app.theme import tones_of
 from app.tokens import Radius, Space
 from app.widgets.icon_label import IconLabel
+from app.widgets.plain_label import PlainLabel
 
 translate = QCoreApplication.translate
 
@@ -26,7 +27,7 @@ class DropZone(QWidget):
         super().__init__(parent)
         self._hot = False
         self._picture = IconLabel(Icon.PHOTO, 56, QPalette.ColorRole.Accent)
-        self._title, self._hint = QLabel(), QLabel()
+        self._title, self._hint = PlainLabel(), PlainLabel()
         self.open_button, self.folder_button = QPushButton(), QPushButton()
         self.paste_button, self.sample_button = QPushButton(), QPushButton()
         self.open_button.clicked.connect(lambda: self.open_wanted.emit())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.icons import Icon
 from app.text import photo_hint
 from app.tokens import Space
 from app.widgets.icon_label import IconLabel
+from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, QualityCode, QualityIssue
 
 translate = QCoreApplication.translate
@@ -25,7 +26,7 @@ class IssueList(QFrame):
         self._analysis: Analysis | None = None
         self.setProperty("role", "notice")
         self.setProperty("kind", "warning")
-        self._sign, self._words = IconLabel(Icon.WARNING), QLabel()
+        self._sign, self._words = IconLabel(Icon.WARNING), PlainLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         row = QHBoxLayout(self)

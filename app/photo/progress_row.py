@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 
 translate = QCoreApplication.translate
 
@@ -18,7 +19,7 @@ class ProgressRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done, self._of = 0, 0
-        self._words, self.bar, self.cancel_button = QLabel(), QProgressBar(), QPushButton()
+        self._words, self.bar, self.cancel_button = PlainLabel(), QProgressBar(), QPushButton()
         self._words.setProperty("role", "muted")
         self.bar.setTextVisible(False)
         self.cancel_button.setProperty("role", "quiet")

@@ -11,6 +11,7 @@ from app.photo.album import PhotoEntry, PhotoState
 from app.photo.background import THUMBNAIL
 from app.text import trouble_text
 from app.theme import tones_of
+from app.widgets.plain_label import plain_tip
 
 translate = QCoreApplication.translate
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -52,7 +53,7 @@ class PhotoStrip(QListWidget):
         sign.addPixmap(picture, QIcon.Mode.Selected)
         item.setIcon(sign)
         item.setText(entry.source.name)
-        item.setToolTip(explanation(entry))
+        item.setToolTip(plain_tip(explanation(entry)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.source.name}: {explanation(entry)}")
         metrics = self.fontMetrics()
         item.setSizeHint(QSize(THUMBNAIL + 40, THUMBNAIL + metrics.height() + 18))

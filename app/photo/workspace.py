@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.panel.card_details import PanelTools
 from app.panel.report_panel import ReportPanel
@@ -16,6 +16,7 @@ from app.photo.toolbar import PhotoToolbar
 from app.photo.words import several_faces_hint
 from app.services import Services
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
@@ -32,7 +33,7 @@ class Workspace(QWidget):
         self.panel = ReportPanel(PanelTools(questions=True, checks=True))
         self.strip = PhotoStrip()
         self.progress = ProgressRow()
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self._photo: GradedPhoto | None = None
         self._bench = QWidget()
         self._stack = QStackedLayout(self)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.icons import Icon, icon
 from app.models import AnalyzerSource, ModelState
 from app.theme import tones_of
 from app.tokens import Space
+from app.widgets.plain_label import PlainLabel
+from ml.device import Device
 
 PULSE_MS = 1400
 
@@ -59,7 +61,7 @@ class ModelStatus(QWidget):
         super().__init__(parent)
         self._source = source
         self._dot = StateDot()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("role", "caption")
         self.words.setWordWrap(True)
         self.again = QToolButton()
@@ -92,8 +94,8 @@ class ModelStatus(QWidget):
         self.words.setText(
             {
                 ModelState.IDLE: self.tr("Classifiers not loaded"),
-                ModelState.LOADING: self.tr("Preparing the classifiers…"),
-                ModelState.READY: self.tr("Ready"),
+                ModelState.LOADING: self._loading(self._source.progress),
+                ModelState.READY: self._ready(self._source.device),
                 ModelState.FAILED: self.tr("Grading is not possible"),
             }[state]
         )
@@ -102,3 +104,15 @@ class ModelStatus(QWidget):
         self.again.setAccessibleName(self.tr("Load the classifiers again"))
         self.setToolTip(self.words.text())
         self.setAccessibleName(self.words.text())
+
+    def _loading(self, progress: float | None) -> str:
+        if progress is None:
+            return self.tr("Preparing the classifiers…")
+        return self.tr("Preparing the classifiers… {percent}%").format(percent=round(100 * progress))
+
+    def _ready(self, device: Device | None) -> str:
+        return {
+            Device.CPU: self.tr("Ready, on the processor"),
+            Device.CUDA: self.tr("Ready, on the graphics card"),
+            Device.TORCH: self.tr("Ready, on torch (slow)"),
+        }.get(device or Device.AUTO, self.tr("Ready"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
 from app.notices import Notice, NoticeKind, Notices
 from app.tokens import Space
 from app.widgets.icon_label import IconLabel
+from app.widgets.plain_label import PlainLabel
 
 SHOWN_AT_MOST = 3
 FLEETING_MS = 8000
@@ -27,7 +28,7 @@ class NoticeBar(QFrame):
         self.setProperty("role", "notice")
         self.setProperty("kind", notice.kind.value)
         picture = IconLabel(_ICONS[notice.kind])
-        self._title, self._text = QLabel(), QLabel()
+        self._title, self._text = PlainLabel(), PlainLabel()
         self._title.setProperty("role", "strong")
         self._text.setWordWrap(True)
         self._action = QPushButton()

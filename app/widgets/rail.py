@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
 from app.tokens import Space
 from app.widgets.model_status import ModelStatus
+from app.widgets.plain_label import PlainLabel
 
 ICON = QSize(22, 22)
 WIDE, NARROW = 212, 68
@@ -35,7 +36,7 @@ class Rail(QFrame):
         self._entries = entries
         self._foot = foot
         self.setProperty("role", "rail")
-        self._brand = QLabel("Pibu")
+        self._brand = PlainLabel("Pibu")
         self._brand.setProperty("role", "brand")
         self._group = QButtonGroup(self)
         self._buttons = [_rail_button(entry.icon, checkable=True) for entry in entries]

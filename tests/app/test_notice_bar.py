@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.notices import Notice, NoticeAction, NoticeKind, Notices
 from app.widgets import notice_bar
 from app.widgets.notice_bar import NoticeStack
+from app.widgets.plain_label import PlainLabel, plain_tip
 from ml.errors import PibuError, TroubleCode
 
 
@@ -53,6 +56,20 @@ def test_same_key_takes_the_place(notices: Notices, stack: NoticeStack) -> None:
     notices.post(_say("a", "first"))
     notices.post(_say("a", "second"))
     assert [bar.accessibleName() for bar in stack.bars] == ["second. "]
+
+
+def test_names_of_files_are_not_mark_up(notices: Notices, stack: NoticeStack) -> None:
+    """What looks like a tag is shown, not obeyed, in notices and in tips."""
+    nasty = "<b>me</b><img src='http://example.org/x.png'>.jpg"
+    notices.post_trouble(PibuError(TroubleCode.PHOTO_DAMAGED, nasty.replace("/", "")))
+    labels = [label for label in stack.findChildren(QLabel) if label.text()]
+    assert any("<b>me" in label.text() for label in labels)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert PlainLabel(nasty).textFormat() is Qt.TextFormat.PlainText
+    assert plain_tip("a\nb & c") == "a\nb & c"
+    document = QTextDocument()
+    document.setHtml(plain_tip(f"{nasty}\nis damaged"))
+    assert document.toPlainText() == f"{nasty}\nis damaged"
 
 
 def test_action_runs_once_and_closes(notices: Notices, stack: NoticeStack) -> None:
