@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,7 +25,8 @@ from app.photo.pyramid import picture_of
 from app.services import Services
 from app.text import attribute_name, percent, region_name
 from app.tokens import Space
-from ml.types import Analysis, Attribute, Colormap, Explanation, SkinCrop
+from app.widgets.plain_label import PlainLabel
+from ml.types import Analysis, Attribute, Colormap, Explanation, Region, SkinCrop
 
 if TYPE_CHECKING:
     from ml.gradcam import DetailMethod
@@ -55,17 +56,45 @@ class DetailDialog(QDialog):
         self._colormap = services.settings.current.colormap
         self._closed, self._computing = False, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = translate("DetailDialog", "{attribute}: other methods").format(attribute=attribute_name(attribute))
-        self.setWindowTitle(title)
         self._grid = QGridLayout()
-        cells = self._cells(analysis)
+        self._heads: list[tuple[DetailMethod, QLabel]] = []
+        self._rows: list[tuple[Region, QLabel]] = []
+        self._cells = cells = self._place_cells(analysis)
+        self._on_skin: dict[_Cell, float] = {}
         self._slow = [cell for cell in cells if cell.method.value == SLOW]
         self._waiting = [cell for cell in cells if cell.method.value != SLOW]
-        self.slow_button = QPushButton(translate("DetailDialog", "Compute Score-CAM (slow)"))
+        self._hint = PlainLabel()
+        self.slow_button = QPushButton()
         self.slow_button.clicked.connect(self._compute_slow)
         self._lay_out()
+        self.retranslate()
         self.resize(820, 640)
         self._go_on()
+
+    def retranslate(self) -> None:
+        """Sets every text in the language of the app."""
+        name = attribute_name(self._attribute)
+        self.setWindowTitle(translate("DetailDialog", "{attribute}: other methods").format(attribute=name))
+        self._hint.setText(
+            translate(
+                "DetailDialog",
+                "Four ways to ask the same network where it looked. Where they agree, the heat can be trusted more.",
+            )
+        )
+        self.slow_button.setText(translate("DetailDialog", "Compute Score-CAM (slow)"))
+        for method, head in self._heads:
+            head.setToolTip(method_hint(method))
+        for region, label in self._rows:
+            label.setText(region_name(region))
+        for cell in self._cells:
+            cell.caption.setText(self._words(cell))
+            cell.picture.setAccessibleName(f"{region_name(cell.crop.region)}, {method_name(cell.method)}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def done(self, code: int) -> None:
         """Stops asking for more."""
@@ -76,31 +105,39 @@ class DetailDialog(QDialog):
         self.slow_button.setEnabled(False)
         idle = not self._waiting and not self._computing
         self._waiting += self._slow
-        for cell in self._slow:
-            cell.caption.setText(translate("DetailDialog", "computing…"))
+        self._slow = []
+        self.retranslate()
         if idle:
             self._go_on()
 
-    def _cells(self, analysis: Analysis) -> list[_Cell]:
+    def _words(self, cell: _Cell) -> str:
+        if cell in self._slow:
+            return "–"
+        if cell not in self._on_skin:
+            return translate("DetailDialog", "computing…")
+        return translate("DetailDialog", "on skin: {percent}").format(percent=percent(self._on_skin[cell]))
+
+    def _place_cells(self, analysis: Analysis) -> list[_Cell]:
         from ml.gradcam import DetailMethod
 
         regions = [grade.region for grade in analysis.of(self._attribute).regions]
         crops = [crop for region in regions if (crop := analysis.crop(region)) is not None]
         for column, method in enumerate(DetailMethod, start=1):
-            head = QLabel(method_name(method))
+            head = PlainLabel(method_name(method))
             head.setProperty("role", "heading")
-            head.setToolTip(method_hint(method))
+            self._heads.append((method, head))
             self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignCenter)
         cells = []
         for row, crop in enumerate(crops, start=1):
-            self._grid.addWidget(QLabel(region_name(crop.region)), row, 0)
+            label = PlainLabel()
+            self._rows.append((crop.region, label))
+            self._grid.addWidget(label, row, 0)
             for column, method in enumerate(DetailMethod, start=1):
                 cells.append(self._cell(crop, method, row, column))
         return sorted(cells, key=lambda cell: list(DetailMethod).index(cell.method))
 
     def _cell(self, crop: SkinCrop, method: DetailMethod, row: int, column: int) -> _Cell:
-        waits = "–" if method.value == SLOW else translate("DetailDialog", "computing…")
-        picture, caption = QLabel(), QLabel(waits)
+        picture, caption = PlainLabel(), PlainLabel()
         picture.setPixmap(_pixmap(picture_of(crop.pixels)))
         caption.setProperty("role", "caption")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,7 +146,6 @@ class DetailDialog(QDialog):
         box.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
         box.addWidget(caption)
         self._grid.addLayout(box, row, column)
-        picture.setAccessibleName(f"{region_name(crop.region)}, {method_name(method)}")
         return _Cell(crop, method, picture, caption)
 
     def _go_on(self) -> None:
@@ -130,8 +166,8 @@ class DetailDialog(QDialog):
         if self._closed:
             return
         cell.picture.setPixmap(_pixmap(picture))
-        words = translate("DetailDialog", "on skin: {percent}").format(percent=percent(explanation.heat_on_skin))
-        cell.caption.setText(words)
+        self._on_skin[cell] = explanation.heat_on_skin
+        cell.caption.setText(self._words(cell))
         self._go_on()
 
     def _lay_out(self) -> None:
@@ -144,18 +180,12 @@ class DetailDialog(QDialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        hint = QLabel(
-            translate(
-                "DetailDialog",
-                "Four ways to ask the same network where it looked. Where they agree, the heat can be trusted more.",
-            )
-        )
-        hint.setWordWrap(True)
-        hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(hint)
+        column.addWidget(self._hint)
         column.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.addWidget(HeatLegend(self._colormap))
