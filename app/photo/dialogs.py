@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 translate = QCoreApplication.translate
+PNG, JPEG = "PNG (*.png)", "JPEG (*.jpg *.jpeg)"
 
 
 class FileDialogs:
@@ -28,7 +29,28 @@ class FileDialogs:
         return Path(name) if name else None
 
     def save_as(self, parent: QWidget, proposed: Path) -> Path | None:
-        """Where to save the picture."""
-        title = translate("PhotoPage", "Save picture with overlay")
-        name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), "PNG (*.png);;JPEG (*.jpg *.jpeg)")
-        return Path(name) if name else None
+        """Where to save the picture; the dialog asks before a file of the very name it shows is replaced."""
+        dialog = QFileDialog(parent, translate("PhotoPage", "Save picture with overlay"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([PNG, JPEG])
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("jpg" if kind == JPEG else "png"))
+        dialog.setDirectory(str(proposed.parent))
+        dialog.selectFile(proposed.name)
+        try:
+            return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
+
+    def may_replace(self, parent: QWidget, path: Path) -> bool:
+        """Whether a file that is there may be overwritten."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(translate("PhotoPage", "Save picture with overlay"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(translate("PhotoPage", "“{name}” is already there. Replace it?").format(name=path.name))
+        replace = box.addButton(translate("PhotoPage", "Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is replace

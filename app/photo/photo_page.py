@@ -26,7 +26,7 @@ from app.photo.dialogs import FileDialogs
 from app.photo.failures import FailureReport
 from app.photo.intake import Intake
 from app.photo.photo_queue import PhotoQueue
-from app.photo.saving import save_picture
+from app.photo.saving import completed, save_picture
 from app.photo.sources import PhotoSource, paths_in
 from app.photo.strip import explanation
 from app.photo.words import check_note, running_text
@@ -120,8 +120,11 @@ class PhotoPage(Page):
             return
         folder = entry.source.path.parent if entry.source.path is not None else Path.home()
         stem = entry.source.path.stem if entry.source.path is not None else entry.source.name
-        target = self._dialogs.save_as(self, folder / f"{stem}-pibu.png")
-        if target is None:
+        chosen = self._dialogs.save_as(self, folder / f"{stem}-pibu.png")
+        if chosen is None:
+            return
+        target = completed(chosen)
+        if target != chosen and target.exists() and not self._dialogs.may_replace(self, target):
             return
         overlay = self.work.view.overlay
         self._services.tasks.run(

@@ -23,15 +23,20 @@ class Overlay:
     opacity: float
 
 
+def completed(path: Path) -> Path:
+    """The path with a suffix that says what is written: as it is, or with .png at its end."""
+    return path if path.suffix.lower() in SUFFIXES else path.with_name(path.name + ".png")
+
+
 def save_picture(path: Path, image: RgbImage, overlay: Overlay | None) -> Path:
-    """Writes image (H, W, 3) with its overlay as PNG or JPEG, told by the suffix; no suffix gets .png.
+    """Writes image (H, W, 3) with its overlay as PNG or JPEG, told by the suffix; the path is a completed() one.
 
     Raises:
         PibuError: CANNOT_WRITE; what was there before is still there then.
     """
     from ml.overlay import painted
 
-    target = path if path.suffix.lower() in SUFFIXES else path.with_name(path.name + ".png")
+    target = completed(path)
     pixels = image
     if overlay is not None:
         pixels = painted(image, overlay.analysis, overlay.attribute, overlay.colormap, overlay.opacity)

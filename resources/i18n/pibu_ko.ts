@@ -86,6 +86,10 @@
         <translation>사진이 얼마나 좋아야 판정할지(기본값: normal)</translation>
     </message>
     <message>
+        <source>what computes: a graphics card (cuda), the processor (cpu), or torch (slow)</source>
+        <translation>무엇으로 계산할지: 그래픽 카드(cuda), 프로세서(cpu), 또는 torch(느림)</translation>
+    </message>
+    <message>
         <source>folder of the model pack to grade with (default: Pibu&apos;s own)</source>
         <translation>판정에 쓸 모델 묶음 폴더(기본값: Pibu에 포함된 것)</translation>
     </message>
@@ -629,6 +633,22 @@
         <translation>분류기 준비 중…</translation>
     </message>
     <message>
+        <source>Preparing the classifiers… {percent}%</source>
+        <translation>분류기 준비 중… {percent}%</translation>
+    </message>
+    <message>
+        <source>Ready, on the processor</source>
+        <translation>준비됐어요 (프로세서)</translation>
+    </message>
+    <message>
+        <source>Ready, on the graphics card</source>
+        <translation>준비됐어요 (그래픽 카드)</translation>
+    </message>
+    <message>
+        <source>Ready, on torch (slow)</source>
+        <translation>준비됐어요 (torch, 느림)</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>준비됨</translation>
     </message>
@@ -800,6 +820,14 @@
     <message>
         <source>Save picture with overlay</source>
         <translation>열지도를 입힌 사진 저장</translation>
+    </message>
+    <message>
+        <source>“{name}” is already there. Replace it?</source>
+        <translation>“{name}” 파일이 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
     </message>
     <message>
         <source>Drop photos of a face here</source>
@@ -1233,6 +1261,22 @@
         <translation>사진 상태 확인</translation>
     </message>
     <message>
+        <source>Computed by</source>
+        <translation>계산 장치</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>프로세서</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>그래픽 카드</translation>
+    </message>
+    <message>
         <source>Auto-shutter</source>
         <translation>자동 촬영</translation>
     </message>
@@ -1247,6 +1291,10 @@
     <message>
         <source>All three are safe for colour-blind eyes</source>
         <translation>세 가지 모두 색각 이상이 있어도 구분됩니다</translation>
+    </message>
+    <message>
+        <source>From the next start on. Torch is slow; the others are checked against it</source>
+        <translation>다음 시작부터 적용돼요. Torch는 느리고, 다른 장치의 기준이에요</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -1472,6 +1520,22 @@
     <message>
         <source>“{name}” was made for another Pibu. Install Pibu again.</source>
         <translation>“{name}” 파일은 다른 버전의 Pibu용입니다. Pibu를 다시 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>No graphics card can be used</source>
+        <translation>쓸 수 있는 그래픽 카드가 없어요</translation>
+    </message>
+    <message>
+        <source>Pibu grades on the processor instead. An NVIDIA card and its driver are needed.</source>
+        <translation>대신 프로세서로 평가해요. 그래픽 카드를 쓰려면 NVIDIA 카드와 드라이버가 필요해요.</translation>
+    </message>
+    <message>
+        <source>The graphics card has failed</source>
+        <translation>그래픽 카드에 문제가 생겼어요</translation>
+    </message>
+    <message>
+        <source>Pibu goes on grading on the processor. The card&apos;s memory may be full.</source>
+        <translation>프로세서로 계속 평가해요. 그래픽 카드의 메모리가 가득 찼을 수 있어요.</translation>
     </message>
     <message>
         <source>ID or password is not right</source>

@@ -17,6 +17,7 @@ from app.photo.dialogs import FileDialogs
 from app.services import Services
 from app.settings import SettingsStore
 from app.tasks import Tasks
+from ml.device import Device
 from ml.types import (
     Analysis,
     Attribute,
@@ -81,6 +82,7 @@ class FakeAnalyzer:
         self.entered = threading.Event()
         self.calls: list[tuple[QualityMode, int | None, Region | None]] = []
         self.closed = 0
+        self.device = Device.CPU
 
     def find_faces(self, image: RgbImage) -> tuple[Face, ...]:
         """As many as it was told, evenly spread."""
@@ -129,6 +131,8 @@ class FakeDialogs(FileDialogs):
         self.chosen_folder: Path | None = None
         self.target: Path | None = None
         self.proposed: Path | None = None
+        self.replaces = False
+        self.asked: list[Path] = []
 
     def photos(self, parent: QWidget) -> tuple[Path, ...]:
         """The photos."""
@@ -142,6 +146,11 @@ class FakeDialogs(FileDialogs):
         """The target; remembers what was proposed."""
         self.proposed = proposed
         return self.target
+
+    def may_replace(self, parent: QWidget, path: Path) -> bool:
+        """As it was told."""
+        self.asked.append(path)
+        return self.replaces
 
 
 class Bench:

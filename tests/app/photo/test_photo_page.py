@@ -6,18 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.i18n import Translations
 from app.panel.question import Direction
 from app.photo.album import PhotoState
 from app.photo.detail_dialog import DetailDialog
+from app.photo.dialogs import JPEG, PNG, FileDialogs
 from app.photo.photo_page import PhotoPage
 from app.photo.saving import Overlay
+from app.settings import Language
 from ml.types import Attribute, Colormap, QualityMode, Region
 from tests.app.photo.fakes import Bench, FakeDialogs, plain_photo
 from tests.app.photo.photos import done, files, press, seen
@@ -175,6 +179,58 @@ def test_saves_in_full_size(page: PhotoPage, bench: Bench, dialogs: FakeDialogs,
     saved = np.asarray(Image.open(tmp_path / "out.png"))
     assert saved.shape == (480, 640, 3)
     assert not np.array_equal(saved, plain_photo(10))
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_a_name_completed_with_a_suffix_overwrites_nothing_unasked(
+    page: PhotoPage, bench: Bench, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path, replaces: bool
+) -> None:
+    """The dialog asked about "me.today", but "me.today.png" would be replaced."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    there = tmp_path / "me.today.png"
+    there.write_bytes(b"precious")
+    dialogs.target, dialogs.replaces = tmp_path / "me.today", replaces
+    page.save()
+    qtbot.waitUntil(lambda: not bench.tasks.busy)
+    assert dialogs.asked == [there]
+    assert (there.read_bytes() == b"precious") is not replaces
+
+
+@pytest.mark.parametrize(("kind", "name"), [(PNG, "me.png"), (JPEG, "me.jpg")])
+def test_the_save_dialog_completes_a_name_itself(
+    page: PhotoPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    """So that it can ask about the file that will be written; JPEG, where that was chosen."""
+
+    def typed(dialog: QFileDialog) -> int:
+        assert dialog.selectedFiles() == [str(tmp_path / "a-pibu.png")]
+        dialog.filterSelected.emit(kind)
+        dialog.selectFile("me")
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", typed)
+    assert FileDialogs().save_as(page, tmp_path / "a-pibu.png") == tmp_path / name
+
+
+def test_other_methods_follow_the_language(page: PhotoPage, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """While the dialog is open: title, hint, regions, button and what is computed."""
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    page.work.panel.detail_asked.emit(Attribute.HYDRATION)
+    (dialog,) = page.findChildren(DetailDialog)
+    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 6)
+    english = {*seen(dialog).splitlines(), dialog.windowTitle(), dialog.slow_button.text()}
+    translations = Translations(qapp)
+    translations.speak(Language.KOREAN)
+    qtbot.waitUntil(lambda: seen(dialog).count("피부 위 75%") == 6)
+    korean = {*seen(dialog).splitlines(), dialog.windowTitle(), dialog.slow_button.text()}
+    names = {"Grad-CAM", "Grad-CAM++", "Eigen-CAM", "Score-CAM"}
+    assert english & korean - names <= {"–", ""}
+    translations.speak(Language.ENGLISH)
+    translations.close()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(DetailDialog))
 
 
 def test_a_save_that_fails_is_told_and_nothing_is_lost(
