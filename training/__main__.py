@@ -14,6 +14,7 @@ from training.bench import BenchError, open_bench
 from training.commands import add_commands
 from training.losses import LossName
 from training.plan import FitPlan
+from training.tracking import Tracking
 
 
 def _train(arguments: argparse.Namespace) -> int:
@@ -42,8 +43,9 @@ def _train(arguments: argparse.Namespace) -> int:
         imagenet=not arguments.from_nothing,
     )
     train, val = open_bench(arguments.train), open_bench(arguments.val)
+    tracking = Tracking(arguments.tracking)
     with open_ranks() as ranks:
-        reached = start(plan, train, val, arguments.out, ranks=ranks).run()
+        reached = start(plan, train, val, arguments.out, ranks=ranks, tracking=tracking).run()
         if ranks.first:
             print(f"best mean P-Recall on validation faces: {reached:.4f}; weights in {arguments.out}")
     return 0
@@ -72,6 +74,10 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     train.add_argument("--patience", type=int, default=0)
     train.add_argument("--seed", type=int, default=default.seed)
     train.add_argument("--threads", type=int, default=default.threads)
+    kinds = [kind.value for kind in Tracking]
+    train.add_argument(
+        "--tracking", default=Tracking.MLFLOW.value, choices=kinds, help="keep settings and figures for comparing runs"
+    )
     train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
     train.add_argument("--from-nothing", action="store_true", help="don't start from ImageNet weights")
     recipe_command.add_arguments(train)
@@ -91,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         code: int = arguments.command(arguments)
-    except (BenchError, FileNotFoundError, PibuError, ValueError) as error:
+    except (BenchError, FileNotFoundError, ModuleNotFoundError, PibuError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return code

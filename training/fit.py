@@ -31,6 +31,7 @@ from training.quick_depthwise import QuickDepthwise
 from training.ranks import Ranks, training_device
 from training.run_folder import RunFolder
 from training.samplers import EpochSampler, crop_weights, grade_weights
+from training.tracking import NoTracker, Tracker, Tracking, open_tracker, require
 from training.whole_batch import spread
 
 
@@ -56,6 +57,7 @@ class Fit:
     folder: RunFolder
     quiet: bool = False
     ranks: Ranks = field(default_factory=Ranks)
+    tracker: Tracker = field(default_factory=NoTracker)
     progress: Progress = field(default_factory=Progress)
     device: torch.device = field(init=False)
     network: JointClassifier = field(init=False)
@@ -104,6 +106,8 @@ class Fit:
         self.optimiser.load_state_dict(state["optimiser"])
         self.progress = Progress(**state["progress"])
         torch.set_rng_state(state["rng"])
+        if self.device.type == "cuda" and state.get("gpu_rng") is not None:
+            torch.cuda.set_rng_state(state["gpu_rng"], self.device)
 
     def _keep(self) -> None:
         p = self.progress
@@ -114,15 +118,21 @@ class Fit:
                 "optimiser": self.optimiser.state_dict(),
                 "progress": {name: getattr(p, name) for name in Progress.__slots__},
                 "rng": torch.get_rng_state(),
+                "gpu_rng": torch.cuda.get_rng_state(self.device) if self.device.type == "cuda" else None,
             }
         )
 
     def run(self) -> float:
         """Train to the end of the plan; returns the best mean P-Recall on validation faces."""
-        while not self._finished():
-            self._epoch()
-            self._look()
-            self._keep()
+        finished = False
+        try:
+            while not self._finished():
+                self._epoch()
+                self._look()
+                self._keep()
+            finished = True
+        finally:
+            self.tracker.close(finished)
         return self.progress.best
 
     def share(self) -> float:
@@ -171,9 +181,9 @@ class Fit:
                 if self.share() >= 1:
                     break
         p.epoch, p.step = p.epoch + 1, 0
-        self.folder.note(
-            kind="epoch", epoch=p.epoch, steps=p.total_steps, elapsed=p.elapsed, loss=float(np.mean(losses or [0]))
-        )
+        facts = {"steps": p.total_steps, "elapsed": p.elapsed, "loss": float(np.mean(losses or [0]))}
+        self.folder.note(kind="epoch", epoch=p.epoch, **facts)
+        self.tracker.note(p.epoch, {f"train.{name}": float(value) for name, value in facts.items()})
 
     def _step(self, batch: Batch) -> float:
         rate = rate_at(self.share(), self.plan.warm_up)
@@ -218,15 +228,31 @@ class Fit:
             self.folder.save_best(self.average.network.state_dict())
         facts = {f"{a.value}_{name}": getattr(m, name) for a, m in found for name in ("p_recall_present", "qwk", "mae")}
         self.folder.note(kind="val", epoch=p.epoch, elapsed=p.elapsed, reached=reached, **facts)
+        self.tracker.note(p.epoch, {f"val.{name}": value for name, value in {"reached": reached, **facts}.items()})
         if not self.quiet:
             parts = " ".join(f"{a.value} {m.p_recall_present:.3f}/{m.qwk:.3f}/{m.mae:.2f}" for a, m in found)
             tqdm.write(f"epoch {p.epoch} val faces P-Recall/QWK/MAE {reached:.4f}{'*' if better else ''}: {parts}")
 
 
 def start(
-    plan: FitPlan, train: Bench, val: Bench, folder: Path, quiet: bool = False, ranks: Ranks | None = None
+    plan: FitPlan,
+    train: Bench,
+    val: Bench,
+    folder: Path,
+    quiet: bool = False,
+    ranks: Ranks | None = None,
+    tracking: Tracking = Tracking.NONE,
 ) -> Fit:
-    """A new training in `folder`, or the one that was interrupted there. ranks: the processes that train together."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A new training in `folder`, or the one that was interrupted there.
+
+    ranks: the processes that train together. tracking: where its figures are kept beside the folder's log.
+
+    Raises:
+        BenchError: it can't end well; the message says why. ModuleNotFoundError: no library for the tracking.
+    """
+    require(tracking)
     ranks = ranks or Ranks()
-    return Fit(plan, train, val, RunFolder(folder, ranks.first), quiet or not ranks.first, ranks)
+    run = RunFolder(folder, ranks.first)
+    fit = Fit(plan, train, val, run, quiet or not ranks.first, ranks)
+    fit.tracker = open_tracker(tracking, plan, run)
+    return fit
