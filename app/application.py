@@ -19,7 +19,7 @@ from app.garbage import WindowThreadGarbage
 from app.i18n import Translations
 from app.main_window import MainWindow
 from app.model_help import ModelHelp
-from app.models import AnalyzerSource, open_shipped
+from app.models import AnalyzerSource, EngineNews, open_chosen
 from app.notices import Notice, NoticeAction, Notices
 from app.pages import PageKind, PageRow, all_pages
 from app.services import Services
@@ -48,7 +48,7 @@ class Shell:
     def __init__(
         self,
         application: QApplication,
-        load: Callable[[], Analyzer] = open_shipped,
+        load: Callable[[], Analyzer] | None = None,
         pages: tuple[PageRow, ...] | None = None,
     ) -> None:
         settings = SettingsStore()
@@ -56,7 +56,11 @@ class Shell:
         self._translations = Translations(application)
         self._wear(settings.current)
         self._model_tasks = Tasks("models")
-        self.services = Services(settings, Tasks("background"), AnalyzerSource(self._model_tasks, load), Notices())
+        self._news = EngineNews()
+        chosen = load if load is not None else lambda: open_chosen(settings.current.device, self._news)
+        analyzers = AnalyzerSource(self._model_tasks, chosen, self._news)
+        self.services = Services(settings, Tasks("background"), analyzers, Notices())
+        self._news.fell_back.connect(self.services.notices.post_trouble)
         self.window = MainWindow(self.services, all_pages() if pages is None else pages, version())
         self.window.closing.connect(self._keep_geometry)
         self.window.closed.connect(self.close)

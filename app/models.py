@@ -1,4 +1,4 @@
-"""Loads the classifiers once, behind the window, and says when they are ready or what is wrong."""
+"""Loads the classifiers once, behind the window, and says when they are ready, on what they run, or what is wrong."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.tasks import Tasks
+from ml.device import Device
 from ml.errors import PibuError
 
 if TYPE_CHECKING:
@@ -24,18 +25,33 @@ class ModelState(StrEnum):
     FAILED = "failed"
 
 
-def open_shipped() -> Analyzer:
-    """The analyzer with the shipped model pack; imports torch and mediapipe, so never on the window's thread."""
+THREADS = 2
+"""That work on one analysis: on two cores a live frame is graded in two thirds of the time that one thread takes."""
+
+
+class EngineNews(QObject):
+    """What an engine says while it is opened and later, from any thread.
+
+    progressed(float): how much of what is derived from the weights is written, 0-1; only at a pack's first start.
+    fell_back(PibuError): another device grades than the one asked for, and why.
+    """
+
+    progressed = Signal(float)
+    fell_back = Signal(object)
+
+
+def open_chosen(device: Device, news: EngineNews) -> Analyzer:
+    """The analyzer with the chosen model pack; imports mediapipe and an engine, so never on the window's thread."""
     from ml.open import open_analyzer
 
-    return open_analyzer()
+    return open_analyzer(None, device, THREADS, news.fell_back.emit, news.progressed.emit)
 
 
 class AnalyzerSource(QObject):
     """The one analyzer that live and photo share.
 
-    ready(Analyzer) and failed(PibuError) are emitted on the window's thread; state_changed(ModelState) before them.
-    A page that comes later asks `analyzer` (None until ready).
+    ready(Analyzer) and failed(PibuError) are emitted on the window's thread; state_changed(ModelState) before them,
+    and whenever progress or device changed. A page that comes later asks `analyzer` (None until ready).
     """
 
     ready = Signal(object)
@@ -43,7 +59,7 @@ class AnalyzerSource(QObject):
     state_changed = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, load: Callable[[], Analyzer] = open_shipped, parent: QObject | None = None
+        self, tasks: Tasks, load: Callable[[], Analyzer], news: EngineNews | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
@@ -51,6 +67,10 @@ class AnalyzerSource(QObject):
         self._state = ModelState.IDLE
         self._analyzer: Analyzer | None = None
         self._trouble: PibuError | None = None
+        self._progress: float | None = None
+        if news is not None:
+            news.progressed.connect(self._note_progress)
+            news.fell_back.connect(self._note_device)
         self._unstuck = QTimer(self, singleShot=True, interval=0)
         self._unstuck.timeout.connect(self._give_up)
 
@@ -69,11 +89,21 @@ class AnalyzerSource(QObject):
         """Why loading failed, if it did."""
         return self._trouble
 
+    @property
+    def device(self) -> Device | None:
+        """What the classifiers run on, once they are ready."""
+        return None if self._analyzer is None else self._analyzer.device
+
+    @property
+    def progress(self) -> float | None:
+        """How much of what is derived from the weights is written, 0-1; None when nothing had to be."""
+        return self._progress
+
     def start(self) -> None:
         """Loads in the background, unless that is done or under way; after a failure, tries again."""
         if self._state in (ModelState.LOADING, ModelState.READY):
             return
-        self._trouble = None
+        self._trouble = self._progress = None
         self._enter(ModelState.LOADING)
         self._tasks.run(self._load, self._loaded, self._not_loaded, always=lambda: self._unstuck.start())
 
@@ -93,6 +123,13 @@ class AnalyzerSource(QObject):
         self._trouble = trouble
         self._enter(ModelState.FAILED)
         self.failed.emit(trouble)
+
+    def _note_progress(self, progress: float) -> None:
+        self._progress = progress
+        self.state_changed.emit(self._state)
+
+    def _note_device(self, _: PibuError) -> None:
+        self.state_changed.emit(self._state)
 
     def _give_up(self) -> None:
         """A bug while loading reaches neither _loaded nor _not_loaded: don't claim to be loading for ever."""

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 import platformdirs
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Colormap, QualityMode
 
@@ -47,6 +48,7 @@ class Settings:
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     quality: QualityMode = QualityMode.NORMAL
+    device: Device = Device.AUTO
     camera: str = ""
     mirror: bool = True
     auto_shutter: bool = True

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.settings import Language, Theme
 from app.text import quality_mode_name
+from ml.device import Device
 from ml.types import Colormap, QualityMode
 
 Text = Callable[[], str]
@@ -84,7 +85,18 @@ def _grading() -> Group:
             Choice(Colormap.INFERNO, lambda: "Inferno"),
         ),
     )
-    return Group(lambda: translate("Settings", "Grading"), (quality, colormap))
+    device = Setting(
+        "device",
+        lambda: translate("Settings", "Computed by"),
+        lambda: translate("Settings", "From the next start on. Torch is slow; the others are checked against it"),
+        (
+            Choice(Device.AUTO, lambda: translate("Settings", "Automatic")),
+            Choice(Device.CPU, lambda: translate("Settings", "Processor")),
+            Choice(Device.CUDA, lambda: translate("Settings", "Graphics card")),
+            Choice(Device.TORCH, lambda: "Torch"),
+        ),
+    )
+    return Group(lambda: translate("Settings", "Grading"), (quality, colormap, device))
 
 
 def _camera() -> Group:

@@ -31,6 +31,7 @@ from ml.types import (
     RgbImage,
     SkinCrop,
 )
+from ml.unchanged import UnchangedReuse
 
 ALL = tuple(Attribute)
 
@@ -171,6 +172,10 @@ class Analyzer:
         grades = self._grader.grades(crops, ALL, ALL, reason)
         return Analysis(width, height, 0, None, issues, crops, grades, self.version)
 
+    def for_video(self) -> VideoAnalyzer:
+        """The same for one video: regions that have not changed keep their grade. It shares this one's engine."""
+        return VideoAnalyzer(UnchangedReuse(self._engine), self._open_finder, self._detailed)
+
     def detail(
         self, crop: SkinCrop, attribute: Attribute, method: DetailMethod, layer: DetailLayer = DetailLayer.LAST
     ) -> Explanation:
@@ -217,6 +222,36 @@ class Analyzer:
         regions = [region for region in Region if set(attributes_of(region)) & set(wish.attributes)]
         crops = cut_all(seen.image, seen.face, regions)
         return crops if wish.mode is QualityMode.OFF else tuple(_judged_by(seen.issues, crop) for crop in crops)
+
+
+class VideoAnalyzer:
+    """Grades the frames of one video (Analyzer.for_video). forget() whenever another face may have come."""
+
+    def __init__(self, reuse: UnchangedReuse, open_finder: Callable[[], FaceFinder], detailed: Detailed) -> None:
+        self._reuse = reuse
+        self._analyzer = Analyzer(reuse, open_finder, detailed)
+
+    @property
+    def reused(self) -> int:
+        """How many crops kept their grade so far."""
+        return self._reuse.reused
+
+    def analyze(
+        self,
+        image: RgbImage,
+        face: Face | None,
+        faces: int,
+        issues: tuple[QualityIssue, ...],
+        mode: QualityMode = QualityMode.NORMAL,
+        attributes: Sequence[Attribute] = ALL,
+        explained: Sequence[Attribute] = ALL,
+    ) -> Analysis:
+        """See Analyzer.analyze."""
+        return self._analyzer.analyze(image, face, faces, issues, mode, attributes, explained)
+
+    def forget(self) -> None:
+        """The face was lost, or may be another one."""
+        self._reuse.forget()
 
 
 def _judged_by(issues: Sequence[QualityIssue], crop: SkinCrop) -> SkinCrop:

@@ -51,7 +51,8 @@ class CudaEngine:
         self._cards = tuple(c.card for c in pack.checkpoints)
         self.networks = _AllNetworks(pack, half).to(self._device)
         self._biases = {a: pack.of(a).weights["head.linear.bias"] for a in Attribute}
-        self._stream = torch.cuda.Stream(self._device) if self._device.type == "cuda" else None
+        on_card = self._device.type == "cuda"
+        self._stream = torch.cuda.Stream(self._device) if on_card else None  # type: ignore[no-untyped-call]
         self._lanes: dict[int, _Lane] = {}
         self._running = Lock()
 

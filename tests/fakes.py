@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from app.live.camera import sealed
 from app.live.frames import Tracked
+from ml.device import Device
 from ml.errors import PibuError
 from ml.types import (
     Analysis,
@@ -158,6 +159,7 @@ class FakeTracker:
     def __init__(self, gate: Callable[[Frame], bool] = lambda frame: True, seconds: float = 0.0) -> None:
         self._gate = gate
         self._seconds = seconds
+        self.device = Device.CPU
         self.modes: list[QualityMode] = []
         self.closed = 0
 
@@ -207,6 +209,8 @@ class FakeGrader:
         self._expected = expected
         self._seconds = seconds
         self.images: list[RgbImage] = []
+        self.asked: list[tuple[tuple[Attribute, ...], tuple[Attribute, ...]]] = []
+        self.forgotten = 0
 
     def analyze(
         self,
@@ -215,11 +219,22 @@ class FakeGrader:
         faces: int,
         issues: tuple[QualityIssue, ...],
         mode: QualityMode = QualityMode.NORMAL,
+        attributes: Sequence[Attribute] = tuple(Attribute),
+        explained: Sequence[Attribute] = tuple(Attribute),
     ) -> Analysis:
         """An analysis after the time it takes."""
+        self.asked.append((tuple(attributes), tuple(explained)))
         time.sleep(self._seconds)
         self.images.append(image)
         return fake_analysis(self._expected[(len(self.images) - 1) % len(self._expected)])
+
+    def for_video(self) -> FakeGrader:
+        """Itself."""
+        return self
+
+    def forget(self) -> None:
+        """Notes it."""
+        self.forgotten += 1
 
     def close(self) -> None:
         """As the real one."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
 from app.cli.parsing import GRADED, NOTHING_DONE, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.live.frames import CameraState, CameraStatus
+from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.types import QualityMode
 
@@ -75,12 +76,14 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help=translate("Cli", "print JSON instead of a table"))
     parser.add_quality()
     parser.add_model()
+    parser.add_device()
     arguments = parser.parse(argv)
     if not 0 < arguments.seconds <= 86_400:
         parser.error(translate("Cli", "--seconds must be more than 0 and at most 86400"))
     if arguments.json and not arguments.headless:
         parser.error(translate("Cli", "--json needs --headless"))
     arguments.quality = parser.one_of(QualityMode, arguments.quality)
+    arguments.device = parser.one_of(Device, arguments.device)
     return arguments
 
 
@@ -105,17 +108,18 @@ def _camera_id(word: str) -> str | None:
 def _run_headless(arguments: argparse.Namespace) -> int:
     from app.live.cameras import camera_named, camera_of, devices
     from app.live.pipeline import LivePipeline
+    from app.models import THREADS
     from ml.open import open_analyzer
 
     camera = camera_named(arguments.camera) if arguments.camera else camera_of("", devices())
     if camera is None:
         raise PibuError(TroubleCode.CAMERA_NONE, arguments.camera)
     with ExitStack() as stack:
-        analyzer = open_analyzer(arguments.model)
+        analyzer = open_analyzer(arguments.model, arguments.device, THREADS, told=say_trouble)
         stack.callback(analyzer.close)
         pipeline = LivePipeline(camera, arguments.quality)
         stack.callback(pipeline.stop)
-        pipeline.grade_with(analyzer)
+        pipeline.grade_with(analyzer.for_video())
         viewer = HeadlessViewer(pipeline, arguments.seconds)
         statistics = viewer.run()
     print(_json(statistics) if arguments.json else _table(statistics), flush=True)

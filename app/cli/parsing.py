@@ -17,6 +17,7 @@ from app.cli.native_noise import NativeNoise
 from app.i18n import Translations
 from app.settings import Language
 from app.text import trouble_text
+from ml.device import Device
 from ml.errors import PibuError
 from ml.types import QualityMode
 
@@ -60,6 +61,15 @@ class Parser(argparse.ArgumentParser):
             metavar="{" + ",".join(QualityMode) + "}",
             default=QualityMode.NORMAL.value,
             help=translate("Cli", "how good a picture must be before it is graded (default: normal)"),
+        )
+
+    def add_device(self) -> None:
+        """--device."""
+        self.add_argument(
+            "--device",
+            metavar="{" + ",".join(Device) + "}",
+            default=Device.AUTO.value,
+            help=translate("Cli", "what computes: a graphics card (cuda), the processor (cpu), or torch (slow)"),
         )
 
     def add_model(self) -> None:

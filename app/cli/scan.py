@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from tqdm import tqdm
 from app.cli.overlays import OverlayFolder
 from app.cli.parsing import GRADED, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.cli.printers import Outcome, Read, Refused, printer_for
+from ml.device import Device
 from ml.errors import PibuError
 from ml.types import Analysis, QualityMode, Region, RgbImage
 
@@ -37,6 +39,7 @@ class Order:
     jsonl: str | None
     out: Path | None
     model: Path | None
+    device: Device
 
 
 def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
@@ -70,6 +73,7 @@ def _parser() -> Parser:
         "--out", metavar="DIR", type=Path, help=translate("Cli", "write the photos with heat maps into this folder")
     )
     parser.add_model()
+    parser.add_device()
     return parser
 
 
@@ -91,6 +95,7 @@ def _order(argv: Sequence[str]) -> Order:
         jsonl=arguments.jsonl,
         out=arguments.out,
         model=arguments.model,
+        device=parser.one_of(Device, arguments.device),
     )
 
 
@@ -98,7 +103,7 @@ def _scan(order: Order) -> int:
     overlays = None if order.out is None else OverlayFolder(order.out, order.photos)
     with ExitStack() as stack:
         printer = stack.enter_context(printer_for(order.json, order.jsonl, len(order.photos) > 1))
-        analyzer = _analyzer(order.model)
+        analyzer = _analyzer(order)
         stack.callback(analyzer.close)
         all_well = True
         for photo in _with_progress(order.photos):
@@ -108,12 +113,12 @@ def _scan(order: Order) -> int:
     return GRADED if all_well else SOME_NOT_GRADED
 
 
-def _analyzer(model: Path | None) -> Analyzer:
+def _analyzer(order: Order) -> Analyzer:
     if sys.stderr.isatty():
         say(translate("Cli", "Loading the classifiers…"))
     from ml.open import open_analyzer
 
-    return open_analyzer(model)
+    return open_analyzer(order.model, order.device, os.cpu_count() or 1, told=say_trouble)
 
 
 def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:

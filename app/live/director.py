@@ -15,7 +15,7 @@ from app.live.live_scan import AutoShutter, HintKeeper
 from app.live.pipeline import LivePipeline
 from app.live.workers import Grader
 from ml.errors import PibuError
-from ml.types import QualityCode, QualityMode
+from ml.types import Attribute, QualityCode, QualityMode
 
 MakePipeline = Callable[[Camera, QualityMode], LivePipeline]
 
@@ -59,6 +59,7 @@ class LiveDirector(QObject):
         self._grader: Grader | None = None
         self._mode = QualityMode.NORMAL
         self._auto = True
+        self._overlay: Attribute | None = None
         self._phase = LivePhase.CLOSED
         self._shutter = AutoShutter()
         self._hints: HintKeeper[QualityCode] = HintKeeper()
@@ -80,6 +81,7 @@ class LiveDirector(QObject):
         self._shutter, self._hints, self._smoother = AutoShutter(), HintKeeper(), GradeSmoother()
         self._pipeline = self._make_pipeline(camera, self._mode)
         self._connect(self._pipeline)
+        self._pipeline.set_overlay(self._overlay)
         if self._grader is not None:
             self._pipeline.grade_with(self._grader)
         self._enter(LivePhase.STARTING)
@@ -106,6 +108,12 @@ class LiveDirector(QObject):
         self._mode = mode
         if self._pipeline is not None:
             self._pipeline.set_mode(mode)
+
+    def set_overlay(self, overlay: Attribute | None) -> None:
+        """Which attribute's heat is visible."""
+        self._overlay = overlay
+        if self._pipeline is not None:
+            self._pipeline.set_overlay(overlay)
 
     def set_auto_shutter(self, auto: bool) -> None:
         """Whether the shutter fires by itself."""

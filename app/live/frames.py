@@ -29,7 +29,8 @@ class CameraStatus:
 class Tracked:
     """A frame with the faces found in it, widest first, and why it can't be graded (gate_open: it can).
 
-    mode: how demanding the quality gate was.
+    mode: how demanding the quality gate was. appearance: counts up whenever there may be another person than before:
+    the face was lost, there were several, or it jumped.
     """
 
     frame: Frame
@@ -37,6 +38,7 @@ class Tracked:
     issues: tuple[QualityIssue, ...]
     gate_open: bool
     mode: QualityMode = QualityMode.NORMAL
+    appearance: int = 0
 
     @property
     def face(self) -> Face | None:

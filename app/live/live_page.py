@@ -161,13 +161,14 @@ class LivePage(Page):
         self.view_bar.show_choices(settings.quality, settings.overlay)
         self.shutter_bar.show_auto(settings.auto_shutter)
         self.director.set_mode(settings.quality)
+        self.director.set_overlay(settings.overlay)
         self.director.set_auto_shutter(settings.auto_shutter)
         self.view.apply(settings)
         if self._shown and settings.camera != self._camera_id:
             self._start_camera(settings.camera)
 
     def _ready(self, analyzer: Analyzer) -> None:
-        self.director.grade_with(analyzer)
+        self.director.grade_with(analyzer.for_video())
         self._show_phase(self.director.phase)
         if self._shown and self._trouble is not None and self._trouble.code in FACE_MODEL:
             self.look_for_cameras()  # the face model is there now

@@ -154,9 +154,10 @@ def _in_a_window(pack: Path | None, seconds: float) -> Measurement:
     from app.pages import PageKind
 
     def load() -> Analyzer:
+        from app.models import THREADS
         from ml.open import open_analyzer
 
-        return open_analyzer(pack)
+        return open_analyzer(pack, threads=THREADS)
 
     shell = Shell(QApplication(sys.argv[:1]), load)
     try:

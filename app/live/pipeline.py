@@ -13,7 +13,7 @@ from app.live.mailbox import Mailbox
 from app.live.meter import LiveMeter, LiveStatistics
 from app.live.tracker import FaceTracker, Tracker
 from app.live.workers import CameraThread, Grader, GradingThread, TrackingThread
-from ml.types import Frame, QualityMode
+from ml.types import Attribute, Frame, QualityMode
 
 TRACKING_ROOM = 4
 """Frames that wait for landmarks: a tracker late by up to 0.1 s still sees every frame."""
@@ -60,6 +60,7 @@ class LivePipeline(QObject):
             make_tracker, self._to_track, self._tracked, self._to_grade, self._burst, self.meter, self
         )
         self._grading: GradingThread | None = None
+        self._overlay: Attribute | None = None
         self._connect()
         self.set_mode(mode)
 
@@ -96,6 +97,7 @@ class LivePipeline(QObject):
         if self._grading is not None or self._stopped:
             return
         self._grading = GradingThread(grader, self._to_grade, self._graded, self._burst, self.meter, self)
+        self._grading.overlay = self._overlay
         self._grading.graded_ready.connect(self.graded_ready)
         self._grading.burst_step.connect(self.burst_graded)
         self._grading.burst_graded.connect(self.burst_done)
@@ -122,6 +124,12 @@ class LivePipeline(QObject):
     def set_mode(self, mode: QualityMode) -> None:
         """How demanding the quality gate is from the next frame on."""
         self._tracking.mode = mode
+
+    def set_overlay(self, overlay: Attribute | None) -> None:
+        """Which attribute's heat is visible: live frames get no other heat map, and it is graded first."""
+        self._overlay = overlay
+        if self._grading is not None:
+            self._grading.overlay = overlay
 
     def pause(self, paused: bool) -> None:
         """Lets the camera run but drops its frames, so that it need not start again."""

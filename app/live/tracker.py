@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from app.live.frames import Tracked
 from ml.types import Face, Frame, QualityIssue, QualityMode
 
@@ -12,6 +14,11 @@ MOST_FACES = 2
 """Enough to see that there is more than one."""
 NEIGHBOURS_SECONDS = 0.07
 """Frames that lie at most so far apart are neighbours (two frames at 30 a second)."""
+
+LOST_SECONDS = 0.5
+"""After a longer gap between frames another person may sit there."""
+SAME_PLACE = 0.5
+"""Eye distances that a face's middle moves from frame to frame at most (a fast turn of the head moves it by 0.3)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +53,7 @@ class FaceTracker:
 
         self._landmarker = Landmarker(face_model(), live=True, faces=MOST_FACES)
         self._before: _Seen | None = None
+        self._appearance = 0
 
     def look(self, frame: Frame, mode: QualityMode) -> Tracked:
         """Faces, widest first, and what keeps the frame from being graded, motion included."""
@@ -55,8 +63,18 @@ class FaceTracker:
         issues = quality.check(frame.image, faces, mode)
         if mode is not QualityMode.OFF and (motion := self._motion(frame, faces)) is not None:
             issues += (motion,)
+        if len(faces) != 1 or not self._same_place(frame, faces[0]):
+            self._appearance += 1
         self._before = _Seen(faces[0], frame.time) if faces else None
-        return Tracked(frame, faces, issues, quality.gate_open(issues), mode)
+        return Tracked(frame, faces, issues, quality.gate_open(issues), mode, self._appearance)
+
+    def _same_place(self, frame: Frame, face: Face) -> bool:
+        """Whether a face is where one was a moment ago; a person can't change places with another so fast."""
+        before = self._before
+        if before is None or not 0 <= frame.time - before.time <= LOST_SECONDS:
+            return False
+        moved = np.linalg.norm(face.landmarks.mean(axis=0) - before.face.landmarks.mean(axis=0))
+        return float(moved) <= SAME_PLACE * before.face.eye_distance
 
     def _motion(self, frame: Frame, faces: tuple[Face, ...]) -> QualityIssue | None:
         """MOVING, told only from neighbouring frames: over a gap even a calm face has moved."""

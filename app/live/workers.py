@@ -7,7 +7,7 @@ in the box then. Signals that carry something come seldom.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -23,19 +23,29 @@ from app.live.priority import yield_to_others
 from app.live.sharpness import sharpness
 from app.live.tracker import Tracker
 from ml.errors import PibuError
-from ml.types import Analysis, Face, Frame, QualityIssue, QualityMode, RgbImage
+from ml.types import Analysis, Attribute, Face, Frame, QualityIssue, QualityMode, RgbImage
 
 PATIENCE = 0.1
 """Seconds a loop waits for something before it looks whether it shall stop."""
 
 
 class Grader(Protocol):
-    """The part of ml.analyzer.Analyzer the grading thread uses."""
+    """The part of ml.analyzer.VideoAnalyzer the grading thread uses."""
 
     def analyze(
-        self, image: RgbImage, face: Face | None, faces: int, issues: tuple[QualityIssue, ...], mode: QualityMode
+        self,
+        image: RgbImage,
+        face: Face | None,
+        faces: int,
+        issues: tuple[QualityIssue, ...],
+        mode: QualityMode,
+        attributes: Sequence[Attribute],
+        explained: Sequence[Attribute],
     ) -> Analysis:
-        """Grades one face of one image, all attributes, with heat maps."""
+        """Grades one face of one image. attributes: in this order. explained: those that get heat maps."""
+
+    def forget(self) -> None:
+        """The face was lost or may be another one."""
 
 
 class CameraThread(QThread):
@@ -184,7 +194,9 @@ class GradingThread(QThread):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("grading")
+        self.overlay: Attribute | None = None
         self._grader = grader
+        self._appearance = 0
         self._inbox = inbox
         self._outbox = outbox
         self._burst = burst
@@ -199,12 +211,20 @@ class GradingThread(QThread):
                 continue
             if job.burst:
                 self._grade_burst(job.frames)
-            elif self._outbox.put(self._grade(job.frames[0])):
+            elif self._outbox.put(self._grade_live(job.frames[0])):
                 self.graded_ready.emit()
 
-    def _grade(self, tracked: Tracked) -> Graded:
+    def _grade_live(self, tracked: Tracked) -> Graded:
+        """The chosen attribute comes first and alone gets heat maps: no others can be seen."""
+        chosen = () if self.overlay is None else (self.overlay,)
+        return self._grade(tracked, (*chosen, *(a for a in Attribute if a not in chosen)), chosen)
+
+    def _grade(self, tracked: Tracked, attributes: tuple[Attribute, ...], explained: tuple[Attribute, ...]) -> Graded:
+        if tracked.appearance != self._appearance:
+            self._grader.forget()
+            self._appearance = tracked.appearance
         image, faces = tracked.frame.image, len(tracked.faces)
-        analysis = self._grader.analyze(image, tracked.face, faces, tracked.issues, tracked.mode)
+        analysis = self._grader.analyze(image, tracked.face, faces, tracked.issues, tracked.mode, attributes, explained)
         self._meter.graded(time.monotonic())
         return Graded(tracked, analysis)
 
@@ -213,7 +233,7 @@ class GradingThread(QThread):
         for tracked in frames:
             if self.isInterruptionRequested() or not self._burst.grades(frames):
                 return
-            graded.append(self._grade(tracked))
+            graded.append(self._grade(tracked, tuple(Attribute), tuple(Attribute)))
             self.burst_step.emit(len(graded), len(frames))
         sharpest = max(graded, key=lambda one: sharpness(one.tracked))
         outcome = summed_up(graded, sharpest)

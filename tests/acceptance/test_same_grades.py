@@ -100,7 +100,7 @@ def test_a_frame_of_a_video(analyzer: Analyzer, film: Path, qtbot: QtBot, of_pho
     pipeline = LivePipeline(camera, QualityMode.NORMAL)
     graded: list[Graded] = []
     pipeline.graded_ready.connect(lambda: graded.extend(g for g in (pipeline.take_graded(),) if g is not None))
-    pipeline.grade_with(analyzer)
+    pipeline.grade_with(analyzer.for_video())
     pipeline.start()
     try:
         qtbot.waitUntil(lambda: len(graded) >= 3, timeout=60_000)

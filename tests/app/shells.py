@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.page import Page
 from app.pages import PageRow, all_pages
 from app.services import Services
+from ml.device import Device
 
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
@@ -50,6 +51,7 @@ class FakeAnalyzer:
 
     def __init__(self) -> None:
         self.closed = 0
+        self.device = Device.CPU
 
     def close(self) -> None:
         """As the real one."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from app.models import AnalyzerSource, ModelState
+from app.models import AnalyzerSource, EngineNews, ModelState
 from app.tasks import Tasks
+from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ class FakeAnalyzer:
 
     def __init__(self) -> None:
         self.closed = 0
+        self.device = Device.CPU
 
     def close(self) -> None:
         """As the real one."""
@@ -41,6 +44,32 @@ def _loads(analyzer: FakeAnalyzer, calls: list[str]) -> Callable[[], Analyzer]:
         return cast("Analyzer", analyzer)
 
     return load
+
+
+def test_news_from_any_thread_reach_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    """Progress and a fallen device are noted and announced on the window's thread, whichever thread told them."""
+    analyzer, news, states = FakeAnalyzer(), EngineNews(), list[ModelState]()
+    threads = list[QThread]()
+
+    def load() -> Analyzer:
+        news.progressed.emit(0.5)
+        news.fell_back.emit(PibuError(TroubleCode.DEVICE_MISSING, "CUDA"))
+        return cast("Analyzer", analyzer)
+
+    source = AnalyzerSource(tasks, load, news)
+    source.state_changed.connect(lambda state: (states.append(state), threads.append(QThread.currentThread())))
+    with qtbot.waitSignal(source.ready):
+        source.start()
+        assert (source.progress, source.device) == (None, None)
+    assert states == [ModelState.LOADING] * 3 + [ModelState.READY]
+    assert set(map(id, threads)) == {id(QThread.currentThread())}
+    assert (source.progress, source.device) == (0.5, Device.CPU)
+    analyzer.device = Device.CUDA
+    news.fell_back.emit(PibuError(TroubleCode.DEVICE_FAILED, "CUDA"))
+    qtbot.waitUntil(lambda: len(states) == 5)
+    assert source.device is Device.CUDA
+    source.close()
+    assert source.device is None
 
 
 def test_ready_once(qtbot: QtBot, tasks: Tasks) -> None:

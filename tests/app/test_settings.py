@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.settings import Language, Settings, SettingsStore, Theme, config_folder, read_settings, write_settings
+from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Colormap, QualityMode
 
@@ -17,6 +18,7 @@ OTHER = Settings(
     language=Language.KOREAN,
     theme=Theme.DARK,
     quality=QualityMode.STRICT,
+    device=Device.TORCH,
     camera="demo",
     mirror=False,
     auto_shutter=False,
