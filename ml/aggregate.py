@@ -1,7 +1,8 @@
 """From the grades of regions to the grade of an attribute: the visible rule, and when there is no grade.
 
-The rule. An attribute's five probabilities are the mean of its judged regions' probabilities, weighted by how much
-visible skin each region's crop shows. Checked in this order, an attribute abstains:
+The rule. The grade of an attribute is the mean of its judged regions' grades, weighted by how much visible skin each
+region's crop shows, and rounded; its five probabilities are those of that mean (ml/face_grade.py, ADR 0010).
+Checked in this order, an attribute abstains:
 
 1. no face in the image                                                        -> NO_FACE
 2. the quality gate is closed (modes normal and strict)                        -> QUALITY
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ml.face_grade import face_probabilities
 from ml.regions import regions_of
 from ml.types import Abstention, Attribute, AttributeGrade, Grade, QualityMode, RegionGrade, SkinCrop
 
@@ -70,15 +72,16 @@ def skin_weights(crops: Sequence[SkinCrop]) -> tuple[float, ...]:
 
 
 def weighted(attribute: Attribute, regions: Sequence[RegionGrade], validated: bool) -> AttributeGrade:
-    """The attribute's grade: the regions' probabilities averaged by their weights (sum 1).
+    """The attribute's grade: that of the regions' mean grade by their weights (sum 1).
 
     Raises:
         ValueError: no regions.
     """
     if not regions:
         raise ValueError(f"{attribute.value}: nothing to average")
-    mean = np.average([r.grade.probabilities for r in regions], axis=0, weights=[r.weight for r in regions])
-    a, b, c, d, e = (float(p) for p in mean / mean.sum())
+    weights = np.array([r.weight for r in regions], np.float64)
+    chances = face_probabilities(np.array([r.grade.probabilities for r in regions]), weights / weights.sum())
+    a, b, c, d, e = (float(p) for p in chances)
     return AttributeGrade(attribute, Grade((a, b, c, d, e)), None, tuple(regions), validated)
 
 

@@ -15,6 +15,7 @@ from ml.colour import to_linear, to_srgb
 
 PixelArray = NDArray[np.uint8]
 SkinArray = NDArray[np.float32]
+Movement = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,29 @@ class Jitter:
     log error of the skin colour alone; turn: degrees; smallest: share of the crop's side that is kept, up to 1.
     """
 
-    exposure: float = 0.35
-    balance: float = 0.05
-    contrast: float = 0.06
+    exposure: float = 0.8
+    balance: float = 0.10
+    contrast: float = 0.08
     skin: float = 0.02
     turn: float = 6.0
     smallest: float = 0.86
 
 
 def augmented(
-    crops: PixelArray, skin: SkinArray, rng: np.random.Generator, jitter: Jitter
-) -> tuple[PixelArray, SkinArray]:
-    """New crops (N, S, S, 3) uint8 and skin colours (N, 3) float32; the inputs stay as they are."""
-    pixels, colours = np.empty_like(crops), np.empty_like(skin)
+    crops: PixelArray, skin: SkinArray, rng: np.random.Generator, jitter: Jitter, cells: PixelArray
+) -> tuple[PixelArray, SkinArray, PixelArray]:
+    """New crops (N, S, S, 3) uint8, skin colours (N, 3) float32 and cells (N, A, h, h) uint8, moved as their crops;
+    the inputs stay as they are.
+    """
+    pixels, colours, places = np.empty_like(crops), np.empty_like(skin), np.empty_like(cells)
     linear = to_linear(np.arange(256, dtype=np.uint8))
     for i, (crop, colour) in enumerate(zip(crops, skin, strict=True)):
         table, colours[i] = _light(linear, colour, rng, jitter)
-        moved = _moved(crop, rng, jitter)
-        pixels[i] = cv2.LUT(moved, table)
-    return pixels, colours
+        movement = _movement(crop.shape[0], rng, jitter)
+        pixels[i] = cv2.LUT(_moved(crop, movement, cv2.BORDER_REFLECT_101), table)
+        there = _moved(np.moveaxis(cells[i], 0, -1), _coarser(movement, crop.shape[0] / cells.shape[-1]))
+        places[i] = np.moveaxis(there, -1, 0)
+    return pixels, colours, places
 
 
 def _light(
@@ -58,8 +63,8 @@ def _light(
     return table, np.clip(tone, 0.002, 1).astype(np.float32)
 
 
-def _moved(crop: PixelArray, rng: np.random.Generator, jitter: Jitter) -> PixelArray:
-    side = crop.shape[0]
+def _movement(side: int, rng: np.random.Generator, jitter: Jitter) -> Movement:
+    """(2, 3) from new to old pixels: mirror, turn, scale and shift."""
     kept = rng.uniform(jitter.smallest, 1)
     turn = np.deg2rad(rng.uniform(-jitter.turn, jitter.turn))
     mirror = -1.0 if rng.random() < 0.5 else 1.0
@@ -68,9 +73,16 @@ def _moved(crop: PixelArray, rng: np.random.Generator, jitter: Jitter) -> PixelA
     middle = (side - 1) / 2
     slack = (1 - kept) * side / 2
     centre = middle + rng.uniform(-slack, slack, 2)
-    corner = centre - matrix @ np.full(2, middle)
+    return np.column_stack([matrix, centre - matrix @ np.full(2, middle)])
+
+
+def _coarser(movement: Movement, pixels: float) -> Movement:
+    """The same movement on cells of `pixels` x `pixels` pixels."""
+    matrix, shift = movement[:, :2], movement[:, 2]
+    middle = (pixels - 1) / 2
+    return np.column_stack([matrix, (matrix @ np.full(2, middle) + shift - middle) / pixels])
+
+
+def _moved(picture: PixelArray, movement: Movement, border: int = cv2.BORDER_REPLICATE) -> PixelArray:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    warped = cv2.warpAffine(
-        crop, np.column_stack([matrix, corner]), (side, side), flags=flags, borderMode=cv2.BORDER_REFLECT_101
-    )
-    return np.asarray(warped, np.uint8)
+    return np.asarray(cv2.warpAffine(picture, movement, picture.shape[1::-1], flags=flags, borderMode=border), np.uint8)

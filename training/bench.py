@@ -4,8 +4,9 @@ Files, N crops in the same order: crops.npy (N, 160, 160, 3) uint8 RGB; skin.npy
 region.npy (N,) uint8, index in list(Region); face.npy (N,) int32, crops of one picture share it; person.npy (N,);
 grades.npy (N, 5) int8, -1 = not graded, columns as list(Attribute); severity.npy (N, 5) float32, the grade before
 rounding; ita.npy (N,) float32, degrees. Optional: weight.npy (N,) float32, the share of visible skin (all alike if
-left out); changed.npy (N, 5, 160, 20) uint8, packed bits of what was rendered for each attribute; bench.json says
-how the bench was made.
+left out); cells.npy (N, 5, 10, 10) uint8, 0-255, how much of each cell of a heat map lies on, or within 8 px of, what
+was rendered for each attribute; changed.npy (N, 5, 160, 20) uint8, packed bits of what was rendered for each attribute;
+bench.json says how the bench was made.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ATTRIBUTES = tuple(Attribute)
 REGIONS = tuple(Region)
 FILES = ("crops", "skin", "region", "face", "person", "grades", "severity", "ita")
 WEIGHT_FILE = "weight"
+CELLS_FILE = "cells"
 SETTINGS_FILE = "bench.json"
 
 
@@ -35,7 +37,7 @@ class BenchError(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bench:
-    """See the module's docstring for shapes. folder: where it was opened."""
+    """See the module's docstring for shapes. folder: where it was opened. cells: no rows where not kept."""
 
     folder: Path
     crops: NDArray[np.uint8]
@@ -47,9 +49,19 @@ class Bench:
     severity: NDArray[np.float32]
     ita: NDArray[np.float32]
     weight: NDArray[np.float32]
+    cells: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.region)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether the bench keeps where the heat of each crop belongs."""
+        return len(self.cells) > 0
+
+    def cells_of(self, rows: IntArray) -> NDArray[np.uint8]:
+        """(M, 5, h, w) cells of some crops; 1 x 1 zeros where they aren't kept."""
+        return self.cells[rows] if self.has_cells else np.zeros((len(rows), len(ATTRIBUTES), 1, 1), np.uint8)
 
     def rows(self, attribute: Attribute) -> IntArray:
         """Indices of the crops that carry a grade of this attribute."""
@@ -82,6 +94,7 @@ def open_bench(folder: Path) -> Bench:
         severity=np.asarray(parts["severity"], np.float32),
         ita=np.asarray(parts["ita"], np.float32),
         weight=np.asarray(weight, np.float32),
+        cells=_cells(folder, len(parts["region"])),
     )
     _check(bench)
     return bench
@@ -93,6 +106,15 @@ def _load(folder: Path, name: str) -> NDArray[Any]:
         raise BenchError(f"{path} is missing")
     loaded: NDArray[Any] = np.load(path, mmap_mode="r" if name == "crops" else None)
     return loaded
+
+
+def _cells(folder: Path, count: int) -> NDArray[np.uint8]:
+    if not (folder / f"{CELLS_FILE}.npy").is_file():
+        return np.zeros((0, len(ATTRIBUTES), 1, 1), np.uint8)
+    cells = np.asarray(_load(folder, CELLS_FILE), np.uint8)
+    if cells.ndim != 4 or cells.shape[:2] != (count, len(ATTRIBUTES)):
+        raise BenchError(f"{folder}: {CELLS_FILE} has shape {cells.shape}, expected {(count, len(ATTRIBUTES))} cells")
+    return cells
 
 
 def _check(bench: Bench) -> None:

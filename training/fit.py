@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from tqdm import tqdm
 
-from ml.classifier import JointClassifier, start_from_imagenet
+from ml.classifier import Head, JointClassifier, start_from_imagenet
 from ml.types import Attribute
 from training.average import WeightAverage
 from training.bench import ATTRIBUTES, Bench
 from training.descent import optimiser_of, rate_at
+from training.heat_loss import heat_off_change, mean_off
 from training.imagenet import imagenet_weights
 from training.loader import Batch, EpochLoader
 from training.looks import face_measures
@@ -199,6 +200,7 @@ class Fit:
         for i, answer in zip(filled, answers, strict=True):
             labels, severities = batch.labels[i].to(self.device), batch.severities[i].to(self.device)
             total = total + self.losses[i](self.ranks.whole(answer.logits.float()), labels, severities)
+            total = total + self._heat(i, answer.features, batch)
         loss = total / max(1, len(filled))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -207,6 +209,16 @@ class Fit:
         self.optimiser.step()
         self.average.update(self.network)
         return float(loss.detach())
+
+    def _heat(self, number: int, features: Tensor, batch: Batch) -> Tensor | float:
+        """The weighted share of the heat that lies off the rendered change; 0 where the bench doesn't keep where."""
+        if self.plan.heat == 0 or not self.train.has_cells:
+            return 0.0
+        head = self.network.heads[self.plan.attributes[number].value]
+        assert isinstance(head, Head)
+        labels, cells = batch.own_labels[number].to(self.device), batch.cells[number].to(self.device)
+        off = heat_off_change(features, head.linear.weight, labels, cells)
+        return self.plan.heat * mean_off(self.ranks.whole(off))
 
     @contextmanager
     def _numbers(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from ml.preprocess import prepare_pixels
 from ml.types import Attribute
-from training.augment import Jitter, augmented
+from training.augment import Jitter, PixelArray, SkinArray, augmented
 from training.bench import ATTRIBUTES, Bench
 from training.ranks import Ranks
 
@@ -26,13 +26,16 @@ ALONE = Ranks()
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """inputs: (B, 6, S, S) float32, channels last, this process's share of the batch. For each wanted attribute: rows
-    of the share that carry a grade; labels (int64) and severities (float32) of all such rows of the whole batch.
+    of the share that carry a grade; labels (int64) and severities (float32) of all such rows of the whole batch;
+    own_labels and cells (M, h, w) 0-1 of those of the share (see training.bench; 1 x 1 and 0 where not kept).
     """
 
     inputs: Tensor
     rows: tuple[Tensor, ...]
     labels: tuple[Tensor, ...]
     severities: tuple[Tensor, ...]
+    own_labels: tuple[Tensor, ...]
+    cells: tuple[Tensor, ...]
 
 
 def make_batch(
@@ -47,11 +50,11 @@ def make_batch(
     order = np.sort(indices)
     share = ranks.share(len(order))
     own = order[share]
-    crops, skin = np.asarray(bench.crops[own]), bench.skin[own]
+    crops, skin, cells = np.asarray(bench.crops[own]), bench.skin[own], bench.cells_of(own)
     if jitter is not None and len(own):
-        crops, skin = _varied(crops, skin, rng.spawn(len(order))[share], jitter)
+        crops, skin, cells = _varied(crops, skin, cells, rng.spawn(len(order))[share], jitter)
     inputs = torch.from_numpy(prepare_pixels(crops, skin))
-    rows, labels, severities = [], [], []
+    rows, labels, severities, own_labels, places = [], [], [], [], []
     for attribute in wanted:
         column = ATTRIBUTES.index(attribute)
         grades = bench.grades[order, column]
@@ -60,15 +63,18 @@ def make_batch(
         rows.append(torch.from_numpy(inside - share.start))
         labels.append(torch.from_numpy(grades[carried].astype(np.int64)))
         severities.append(torch.from_numpy(bench.severity[order[carried], column].copy()))
-    return Batch(inputs, tuple(rows), tuple(labels), tuple(severities))
+        own_labels.append(torch.from_numpy(grades[inside].astype(np.int64)))
+        places.append(torch.from_numpy(cells[inside - share.start, column].astype(np.float32) / 255))
+    return Batch(inputs, tuple(rows), tuple(labels), tuple(severities), tuple(own_labels), tuple(places))
 
 
 def _varied(
-    crops: NDArray[np.uint8], skin: NDArray[np.float32], streams: Sequence[np.random.Generator], jitter: Jitter
-) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    crops: PixelArray, skin: SkinArray, cells: PixelArray, streams: Sequence[np.random.Generator], jitter: Jitter
+) -> tuple[PixelArray, SkinArray, PixelArray]:
     """Each crop changed by its own random numbers."""
-    each = [augmented(crops[i : i + 1], skin[i : i + 1], rng, jitter) for i, rng in enumerate(streams)]
-    return np.concatenate([pixels for pixels, _ in each]), np.concatenate([colours for _, colours in each])
+    each = [augmented(crops[[i]], skin[[i]], rng, jitter, cells[[i]]) for i, rng in enumerate(streams)]
+    pixels, colours, places = zip(*each, strict=True)
+    return np.concatenate(pixels), np.concatenate(colours), np.concatenate(places)
 
 
 def plain_batches(bench: Bench, indices: IntArray, wanted: Sequence[Attribute], size: int) -> Iterator[Batch]:

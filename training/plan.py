@@ -22,6 +22,7 @@ class FitPlan:
     epochs: length of the cosine, unless minutes > 0: then the schedule ends when that time is used up.
     epoch_crops: crops drawn in one epoch, 0 = as many as there are. val_crops: at most this many are looked at
     after each epoch, 0 = all. patience: epochs without a better P-Recall before stopping, 0 = never.
+    heat: weight of the share of heat off the rendered change, where the bench keeps where it is.
     half: bfloat16 on CPUs and GPUs that have it. keep_every: steps between two saves of the state.
     """
 
@@ -43,6 +44,7 @@ class FitPlan:
     loss_balance: float = 0.4
     draw_balance: float = 0.4
     clip: float = 5.0
+    heat: float = 0.5
     patience: int = 0
     seed: int = 42
     threads: int = 2

@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from ml.classifier import JointClassifier
-from ml.types import GRADES, Attribute
+from ml.face_grade import face_probabilities, rounded
+from ml.types import Attribute
 from training.bench import ATTRIBUTES, Bench
 from training.loader import plain_batches
 
@@ -75,7 +76,7 @@ def grade_bench(
 
 
 def join_faces(bench: Bench, attribute: Attribute, rows: IntArray, probabilities: RealArray) -> FaceGrades:
-    """Each face's grade: region probabilities averaged with the visible skin as weights, the app's rule.
+    """Each face's grade: that of its regions' mean grade with the visible skin as weights, the app's rule.
 
     rows: (M,) crops that carry a grade; probabilities: (M, 5).
     """
@@ -83,12 +84,14 @@ def join_faces(bench: Bench, attribute: Attribute, rows: IntArray, probabilities
     weights = np.maximum(bench.weight[rows].astype(np.float64), 1e-6)
     total = np.bincount(where, weights)
     severity = np.bincount(where, weights * bench.severity[rows, ATTRIBUTES.index(attribute)]) / total
-    chances = np.stack([np.bincount(where, weights * p) / total for p in probabilities.T], axis=1)
+    order = np.argsort(where, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(where[order])) + 1)
+    chances = np.stack([face_probabilities(probabilities[p], weights[p] / weights[p].sum()) for p in parts])
     first = np.unique(where, return_index=True)[1]
     return FaceGrades(
         face=faces,
         person=bench.person[rows][first],
-        labels=np.clip(np.floor(severity + 0.5), 0, GRADES - 1).astype(np.int64),
+        labels=rounded(severity),
         severity=severity,
         probabilities=chances,
         ita=bench.ita[rows][first].astype(np.float64),

@@ -46,7 +46,7 @@ def test_without_jitter_a_crop_is_itself_or_its_mirror_image() -> None:
     rng = np.random.default_rng(0)
     crops = rng.integers(0, 256, (8, 160, 160, 3), dtype=np.uint8)
     skin = np.full((8, 3), 0.3, np.float32)
-    pixels, colours = augmented(crops, skin, rng, STILL)
+    pixels, colours, _ = augmented(crops, skin, rng, STILL, np.zeros((8, 5, 1, 1), np.uint8))
     same = [(a == b).all() for a, b in zip(pixels, crops, strict=True)]
     mirrored = [(a == b[:, ::-1]).all() for a, b in zip(pixels, crops, strict=True)]
     assert all(s != m for s, m in zip(same, mirrored, strict=True))
@@ -58,10 +58,24 @@ def test_light_changes_pixels_and_skin_colour_alike() -> None:
     rng = np.random.default_rng(1)
     crops = np.full((6, 160, 160, 3), (150, 110, 90), np.uint8)
     skin = to_linear(crops[:, 0, 0])
-    pixels, colours = augmented(crops, skin, rng, Jitter(skin=0))
+    pixels, colours, _ = augmented(crops, skin, rng, Jitter(skin=0), np.zeros((6, 5, 1, 1), np.uint8))
     assert np.abs(to_linear(pixels[:, 80, 80]) - colours).max() < 0.01
     assert np.ptp(pixels[:, 80, 80].astype(int), axis=0).max() > 10
     assert np.abs(prepare_pixels(pixels, colours)[:, 3:]).max() < 0.2
+
+
+def test_cells_move_with_their_crop() -> None:
+    rng = np.random.default_rng(2)
+    cells = np.zeros((20, 5, 10, 10), np.uint8)
+    cells[:, 3, 2:5, 6:9] = 255
+    wide = cells[:, 3].repeat(16, axis=1).repeat(16, axis=2)
+    crops = np.repeat(wide[..., None], 3, axis=3)
+    pixels, _, moved = augmented(crops, np.full((20, 3), 0.3, np.float32), rng, Jitter(0, 0, 0, 0), cells)
+    shares = pixels[..., 0].reshape(20, 10, 16, 10, 16).mean(axis=(2, 4))
+    assert moved.shape == cells.shape
+    assert np.abs(shares - moved[:, 3]).mean() < 6
+    assert (moved[:, 0] == 0).all()
+    assert any((a != b).any() for a, b in zip(moved, cells, strict=True))
 
 
 def test_a_batch_carries_only_known_grades(tmp_path: Path) -> None:
