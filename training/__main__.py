@@ -41,6 +41,9 @@ def _train(arguments: argparse.Namespace) -> int:
         threads=arguments.threads,
         half=not arguments.full_precision,
         imagenet=not arguments.from_nothing,
+        heat=arguments.heat,
+        start=str(arguments.start or ""),
+        val_crops=arguments.val_crops,
     )
     train, val = open_bench(arguments.train), open_bench(arguments.val)
     tracking = Tracking(arguments.tracking)
@@ -79,6 +82,9 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--tracking", default=Tracking.MLFLOW.value, choices=kinds, help="keep settings and figures for comparing runs"
     )
     train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
+    train.add_argument("--heat", type=float, default=default.heat, help="weight of heat off the rendered change")
+    train.add_argument("--start", type=Path, help="folder of an earlier training whose best weights to start from")
+    train.add_argument("--val-crops", type=int, default=default.val_crops, help="crops of val at each look; 0 = all")
     train.add_argument("--from-nothing", action="store_true", help="don't start from ImageNet weights")
     recipe_command.add_arguments(train)
 

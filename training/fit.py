@@ -76,7 +76,9 @@ class Fit:
         torch.manual_seed(plan.seed)
         self.device = training_device(self.ranks)
         network = JointClassifier(plan.spec, plan.attributes, plan.dropout)
-        if plan.imagenet:
+        if plan.start:
+            network.load_state_dict(RunFolder(Path(plan.start)).best_weights())
+        elif plan.imagenet:
             start_from_imagenet(network, plan.spec, imagenet_weights())
         self.network = network.to(self.device).to(memory_format=torch.channels_last)
         self.average = WeightAverage(self.network, plan.ema)

@@ -54,6 +54,14 @@ class RunFolder:
         save_file({name: t.detach().cpu().contiguous() for name, t in weights.items()}, temporary)
         os.replace(temporary, self.path / BEST_FILE)
 
+    def best_weights(self) -> dict[str, Tensor]:
+        """The best weights so far, whatever plan led to them.
+
+        Raises:
+            FileNotFoundError: nothing was trained here yet.
+        """
+        return load_file(self.path / BEST_FILE)
+
     def best(self) -> tuple[JointClassifier, FitPlan]:
         """The best network so far, in evaluation mode, and its plan.
 
@@ -62,7 +70,7 @@ class RunFolder:
         """
         plan = load_plan(self.path)
         network = JointClassifier(plan.spec, plan.attributes, 0.0)
-        network.load_state_dict(load_file(self.path / BEST_FILE))
+        network.load_state_dict(self.best_weights())
         return network.to(memory_format=torch.channels_last).eval(), plan
 
     def note(self, **facts: float | int | str) -> None:
