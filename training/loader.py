@@ -27,15 +27,16 @@ ALONE = Ranks()
 class Batch:
     """inputs: (B, 6, S, S) float32, channels last, this process's share of the batch. For each wanted attribute: rows
     of the share that carry a grade; labels (int64) and severities (float32) of all such rows of the whole batch;
-    own_labels and cells (M, h, w) 0-1 of those of the share (see training.bench; 1 x 1 and 0 where not kept).
+    own_labels and cells (M, h, w) 0-1 of those of the share (see training.bench; 1 x 1 and 0 where not kept),
+    for the heat loss.
     """
 
     inputs: Tensor
     rows: tuple[Tensor, ...]
     labels: tuple[Tensor, ...]
     severities: tuple[Tensor, ...]
-    own_labels: tuple[Tensor, ...]
-    cells: tuple[Tensor, ...]
+    own_labels: tuple[Tensor, ...] = ()
+    cells: tuple[Tensor, ...] = ()
 
 
 def make_batch(
