@@ -159,7 +159,6 @@ class FakeTracker:
     def __init__(self, gate: Callable[[Frame], bool] = lambda frame: True, seconds: float = 0.0) -> None:
         self._gate = gate
         self._seconds = seconds
-        self.device = Device.CPU
         self.modes: list[QualityMode] = []
         self.closed = 0
 
@@ -208,6 +207,7 @@ class FakeGrader:
     def __init__(self, expected: tuple[float, ...] = (2.0,), seconds: float = 0.01) -> None:
         self._expected = expected
         self._seconds = seconds
+        self.device = Device.CPU
         self.images: list[RgbImage] = []
         self.asked: list[tuple[tuple[Attribute, ...], tuple[Attribute, ...]]] = []
         self.forgotten = 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.live.camera import Camera
-from app.live.frames import BurstOutcome, CameraState, CameraStatus
+from app.live.frames import BurstOutcome, CameraState, CameraStatus, Tracked
 from app.live.live_scan import BURST_FRAMES, BurstState
 from app.live.pipeline import LivePipeline
 from app.live.tracker import Tracker
@@ -255,3 +256,40 @@ def test_statistics_count_what_happened(qtbot: QtBot, make: MakePipeline) -> Non
     assert numbers.captured_frames > 20
     assert 0 < numbers.frame_age_p50_ms <= numbers.frame_age_p95_ms < 100
     assert numbers.peak_memory_mb > 20
+
+
+def test_the_grader_forgets_whenever_another_face_may_have_come(qtbot: QtBot, make: MakePipeline) -> None:
+    """The tracker counts up; the grading thread tells the grader once for each time, before it grades again."""
+    grader, appearance = FakeGrader(), [1]
+
+    class Counting(FakeTracker):
+        def look(self, frame: Frame, mode: QualityMode) -> Tracked:
+            return replace(super().look(frame, mode), appearance=appearance[0])
+
+    pipeline = make(FakeCamera(fps=60), Counting)
+    pipeline.grade_with(grader)
+    pipeline.start()
+    for seen in (1, 2):
+        appearance[0] = seen
+        qtbot.waitUntil(lambda seen=seen: grader.forgotten == seen, timeout=5000)
+        graded = len(grader.images)
+        qtbot.waitUntil(lambda graded=graded: len(grader.images) > graded + 2, timeout=5000)
+        assert grader.forgotten == seen
+
+
+def test_the_visible_attribute_comes_first_and_alone_is_explained(qtbot: QtBot, make: MakePipeline) -> None:
+    grader = FakeGrader()
+    pipeline = make(FakeCamera(fps=60))
+    pipeline.set_overlay(Attribute.WRINKLE)
+    pipeline.grade_with(grader)
+    pipeline.start()
+    qtbot.waitUntil(lambda: len(grader.asked) > 0, timeout=5000)
+    attributes, explained = grader.asked[0]
+    assert attributes[0] is Attribute.WRINKLE
+    assert sorted(attributes) == sorted(Attribute)
+    assert explained == (Attribute.WRINKLE,)
+    pipeline.set_overlay(None)
+    qtbot.waitUntil(lambda: grader.asked[-1] == (tuple(Attribute), ()), timeout=5000)
+    with qtbot.waitSignal(pipeline.burst_done, timeout=10_000):
+        assert pipeline.begin_burst()
+    assert (tuple(Attribute), tuple(Attribute)) in grader.asked, "a burst is kept, with every heat map"
