@@ -128,7 +128,7 @@ def check(engine: Engine, path: Path) -> None:
         fold(engine)
         with told(str(path)):
             forged = outside_transaction(engine, "PRAGMA cipher_integrity_check")
-            broken = outside_transaction(engine, "PRAGMA integrity_check")
+            broken = outside_transaction(engine, "PRAGMA quick_check")
     except dbapi2.DatabaseError as problem:
         raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), str(problem)) from problem
     if forged or broken != [("ok",)]:

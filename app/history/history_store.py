@@ -178,8 +178,9 @@ class HistoryStore:
         return self._vault.unseal(sealed, scan_id, kind)
 
     def _sealed(self, draft: ScanDraft) -> dict[Kind, bytes]:
-        for identifier in filter(None, (draft.scan.id, draft.scan.regraded_from)):
-            checked_id(identifier)
+        checked_id(draft.scan.id)
+        if draft.scan.regraded_from is not None:
+            checked_id(draft.scan.regraded_from)
         heat = None if draft.pictures.heat is None else heat_bytes.to_bytes(draft.pictures.heat)
         contents = sealed_kinds(draft.pictures, heat)
         return {kind: self._vault.seal(content, draft.scan.id, kind) for kind, content in contents.items()}

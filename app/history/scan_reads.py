@@ -86,7 +86,7 @@ class ScanReader:
             scan.c.good, scan.c.regraded_from, scan.c.source, scan.c.camera, model.c.version,
         )  # fmt: skip
         asked = select(*columns).join(model, model.c.number == scan.c.model).where(self.seen).order_by(*_OLDEST)
-        parts = list(zip(*connection.execute(asked), strict=True)) or [()] * len(columns)
+        parts = list(zip(*connection.execute(asked).all(), strict=True)) or [()] * len(columns)
         kinds = {kind.value: kind for kind in SourceKind}
         return Timeline(
             scans=parts[0],
@@ -175,14 +175,14 @@ class ScanReader:
         found: dict[int, list[AnyRow]] = {}
         for some in _chunks(numbers):
             asked = select(table).join(scan, scan.c.number == table.c.scan).where(self.mine, table.c.scan.in_(some))
-            for row in connection.execute(asked.order_by(*order)):
+            for row in connection.execute(asked.order_by(*order)).all():
                 found.setdefault(row.scan, []).append(row)
         return found
 
 
 def _columns(connection: Connection, asked: Select[Any], count: int) -> NDArray[np.float64]:
     """(count, N) float64, NaN for NULL: exact for whole numbers below 2**53, such as microseconds until 2255."""
-    rows = [tuple(row) for row in connection.execute(asked)]
+    rows = [tuple(row) for row in connection.execute(asked).all()]
     return np.array(rows, np.float64).reshape(-1, count).T
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.history.records import Profile
@@ -17,6 +17,7 @@ MINE = Profile("5a0c", "Jimin", datetime(2026, 1, 1, tzinfo=UTC))
 OTHER = Profile("5a0d", "Haru", datetime(2026, 1, 1, tzinfo=UTC))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_opens_again(content: bytes) -> None:
     vault = Vault(MINE, KEY)
@@ -25,6 +26,7 @@ def test_opens_again(content: bytes) -> None:
     assert sealed != vault.seal(content, "scan", Kind.PHOTO), "a nonce is used once"
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_change_is_found(data: st.DataObject) -> None:
     vault = Vault(MINE, KEY)
