@@ -57,7 +57,8 @@ def test_news_from_any_thread_reach_the_window(qtbot: QtBot, tasks: Tasks) -> No
         return cast("Analyzer", analyzer)
 
     source = AnalyzerSource(tasks, load, news)
-    source.state_changed.connect(lambda state: (states.append(state), threads.append(QThread.currentThread())))
+    source.state_changed.connect(states.append)
+    source.state_changed.connect(lambda _: threads.append(QThread.currentThread()))
     with qtbot.waitSignal(source.ready):
         source.start()
         assert (source.progress, source.device) == (None, None)

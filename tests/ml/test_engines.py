@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from ml.checkpoints import Pack, load_pack, save_pack
+from ml.checkpoints import Pack, load_pack, save_pack, trunk_users
 from ml.cpu_engine import CpuEngine
 from ml.cuda_engine import BATCHES, CudaEngine, open_cuda
 from ml.device import Device
@@ -140,7 +140,7 @@ def test_the_card_prepares_crops_as_the_preprocessing_does(pack: Pack) -> None:
 
 def test_half_precision_agrees_within_what_the_card_promises(pack: Pack) -> None:
     """bfloat16, because a processor is slow at float16; float16 has three bits more."""
-    if not np.array_equal(*(pack.of(a).weights["trunk.stem.weight"] for a in (Attribute.OIL, Attribute.WRINKLE))):
+    if len(trunk_users(pack)) > 1:
         pytest.skip("one trunk shows it")
     engine = CudaEngine(pack, "cpu", torch.bfloat16)
     mine, other = engine.run(CROPS, tuple(Attribute)), TorchEngine(pack).run(CROPS, tuple(Attribute))
