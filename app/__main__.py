@@ -1,4 +1,4 @@
-"""The `pibu` command: without a subcommand it opens the window; scan, live and face-model work without one."""
+"""The `pibu` command: without a subcommand it opens the window; scan, live, models and face-model work without one."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def main(argv: Sequence[str] | None = None, application: QCoreApplication | None
         from app.cli import live
 
         return live.run(rest, open_window, application)
+    if command == "models":
+        from app.cli import models
+
+        return models.run(rest, application)
+    if command == "bench":
+        from app.cli.bench import command as bench
+
+        return bench.run(rest, application)
     if command == "face-model":
         from app.cli import face_model
 

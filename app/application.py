@@ -24,6 +24,7 @@ from app.notices import Notice, NoticeAction, Notices
 from app.pages import PageKind, PageRow, all_pages
 from app.services import Services
 from app.settings import Settings, SettingsStore, config_folder
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from app.theme import Look
 
@@ -57,9 +58,9 @@ class Shell:
         self._wear(settings.current)
         self._model_tasks = Tasks("models")
         self._news = EngineNews()
-        chosen = load if load is not None else lambda: open_chosen(settings.current.device, self._news)
+        chosen = load if load is not None else lambda: self._open(settings.current)
         analyzers = AnalyzerSource(self._model_tasks, chosen, self._news)
-        self.services = Services(settings, Tasks("background"), analyzers, Notices())
+        self.services = Services(settings, Tasks("background"), analyzers, Notices(), SignIn(Tasks("history")))
         self._news.fell_back.connect(self.services.notices.post_trouble)
         self.window = MainWindow(self.services, all_pages() if pages is None else pages, version())
         self.window.closing.connect(self._keep_geometry)
@@ -82,6 +83,7 @@ class Shell:
 
     def close(self) -> None:
         """Stops the workers, then frees the classifiers and saves what is left to save."""
+        self.services.sign_in.close()
         self.services.tasks.close()
         self._model_tasks.close()
         self.services.analyzers.close()
@@ -90,6 +92,9 @@ class Shell:
 
     def _keep_geometry(self) -> None:
         self._geometry.setValue("geometry", self.window.saveGeometry())
+
+    def _open(self, settings: Settings) -> Analyzer:
+        return open_chosen(settings.device, settings.model, self._news)
 
     def _wear(self, settings: Settings) -> None:
         self._look.wear(settings.theme)

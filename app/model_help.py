@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.notices import Notice, NoticeAction
@@ -24,7 +26,11 @@ def bring_face_model() -> None:
 
 
 class ModelHelp(QObject):
-    """Watches the analyzer source. A missing face model can be brought; anything else can be tried again."""
+    """Watches the analyzer source.
+
+    A missing face model can be brought; a chosen model pack that can't be used can be given up for Pibu's own;
+    anything else can be tried again.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -35,9 +41,16 @@ class ModelHelp(QObject):
     def _explain(self, trouble: PibuError) -> None:
         if trouble.code in (TroubleCode.FACE_MODEL_MISSING, TroubleCode.FACE_MODEL_DAMAGED):
             action = NoticeAction(lambda: translate("ModelHelp", "Bring the face model"), self._bring)
+        elif trouble.code in (TroubleCode.PACK_UNKNOWN, TroubleCode.PACK_DAMAGED, TroubleCode.PACK_FOREIGN):
+            action = NoticeAction(lambda: translate("ModelHelp", "Use Pibu's own"), self._use_shipped)
         else:
             action = NoticeAction(lambda: translate("ModelHelp", "Try again"), self._services.analyzers.start)
         self._services.notices.post_trouble(trouble, action, KEY)
+
+    def _use_shipped(self) -> None:
+        settings = self._services.settings
+        settings.put(replace(settings.current, model=""))
+        self._services.analyzers.start()
 
     def _bring(self) -> None:
         self._services.notices.post(

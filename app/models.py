@@ -40,11 +40,16 @@ class EngineNews(QObject):
     fell_back = Signal(object)
 
 
-def open_chosen(device: Device, news: EngineNews) -> Analyzer:
-    """The analyzer with the chosen model pack; imports mediapipe and an engine, so never on the window's thread."""
+def open_chosen(device: Device, model: str, news: EngineNews) -> Analyzer:
+    """The analyzer with the chosen model pack; imports mediapipe and an engine, so never on the window's thread.
+
+    Raises:
+        PibuError: PACK_UNKNOWN, PACK_DAMAGED, PACK_FOREIGN the chosen pack can't be used; else see open_analyzer.
+    """
+    from app.packs import chosen_folder
     from ml.open import open_analyzer
 
-    return open_analyzer(None, device, THREADS, news.fell_back.emit, news.progressed.emit)
+    return open_analyzer(chosen_folder(model), device, THREADS, news.fell_back.emit, news.progressed.emit)
 
 
 class AnalyzerSource(QObject):

@@ -43,12 +43,16 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the user can choose. opacity: 0-1. camera: its identifier, empty for the first one found."""
+    """Everything the user can choose. opacity: 0-1. camera: its identifier, empty for the first one found.
+
+    model: the name of an installed model pack, empty for the one that came with Pibu.
+    """
 
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     quality: QualityMode = QualityMode.NORMAL
     device: Device = Device.AUTO
+    model: str = ""
     camera: str = ""
     mirror: bool = True
     auto_shutter: bool = True
@@ -62,6 +66,11 @@ def config_folder() -> Path:
     """Where settings lie: PIBU_CONFIG_DIR, else the platform's folder for them."""
     chosen = os.environ.get(CONFIG_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_config_path("pibu", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The file they lie in."""
+    return config_folder() / "settings.json"
 
 
 def read_settings(path: Path) -> Settings:
@@ -136,7 +145,7 @@ class SettingsStore(QObject):
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path if path is not None else config_folder() / "settings.json"
+        self._path = path if path is not None else settings_file()
         self._current = read_settings(self._path)
         self._saving = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._saving.timeout.connect(self.flush)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.settings import Settings, SettingsStore
 from app.settings_schema import Group, Setting, schema
 from app.tokens import Space
+from app.widgets.drop_down import DropDown
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
@@ -25,10 +26,11 @@ class SettingRow(QWidget):
         self._label, self._hint = PlainLabel(), PlainLabel()
         self._hint.setProperty("role", "caption")
         self._hint.setWordWrap(True)
-        self.control: Segments | Switch = Segments(len(setting.choices)) if setting.choices else Switch()
+        self.choices = setting.found() if setting.found else setting.choices
+        self.control = self._fitting()
         self._lay_out()
-        if isinstance(self.control, Segments):
-            self.control.chosen.connect(lambda index: self._put(setting.choices[index].value))
+        if not isinstance(self.control, Switch):
+            self.control.chosen.connect(lambda index: self._put(self.choices[index].value))
         else:
             self.control.toggled.connect(self._put)
         store.changed.connect(self.show_settings)
@@ -38,10 +40,13 @@ class SettingRow(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Shows the value these settings have."""
         value = getattr(settings, self.setting.field)
-        if isinstance(self.control, Segments):
-            self.control.choose([choice.value for choice in self.setting.choices].index(value))
-        else:
+        values = [choice.value for choice in self.choices]
+        if isinstance(self.control, Switch):
             self.control.setChecked(value)
+        elif isinstance(self.control, Segments):
+            self.control.choose(values.index(value))
+        else:
+            self.control.choose(values.index(value) if value in values else -1, value)
 
     def retranslate(self) -> None:
         """Sets the texts again."""
@@ -50,10 +55,15 @@ class SettingRow(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.control.setAccessibleDescription(hint)
-        if isinstance(self.control, Segments):
-            self.control.set_texts(tuple(choice.label() for choice in self.setting.choices), label)
-        else:
+        if isinstance(self.control, Switch):
             self.control.setAccessibleName(label)
+        else:
+            self.control.set_texts(tuple(choice.label() for choice in self.choices), label)
+
+    def _fitting(self) -> Segments | Switch | DropDown:
+        if self.setting.found is not None:
+            return DropDown(len(self.choices))
+        return Segments(len(self.choices)) if self.choices else Switch()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

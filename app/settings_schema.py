@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -22,18 +21,22 @@ translate = QCoreApplication.translate
 class Choice:
     """One value a setting can have, and its word."""
 
-    value: StrEnum
+    value: str
     label: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its field in Settings, its words, and its choices; without choices it is a switch."""
+    """One setting: its field in Settings, its words, and its choices; without any it is a switch.
+
+    found: choices that are looked up whenever the dialog is opened.
+    """
 
     field: str
     label: Text
     hint: Text
     choices: tuple[Choice, ...] = ()
+    found: Callable[[], tuple[Choice, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,26 @@ def _grading() -> Group:
             Choice(Device.TORCH, lambda: "Torch"),
         ),
     )
-    return Group(lambda: translate("Settings", "Grading"), (quality, colormap, device))
+    model = Setting(
+        "model",
+        lambda: translate("Settings", "Model pack"),
+        lambda: translate("Settings", "From the next start on. “pibu models install” adds packs"),
+        found=installed_packs,
+    )
+    return Group(lambda: translate("Settings", "Grading"), (quality, colormap, model, device))
+
+
+def installed_packs() -> tuple[Choice, ...]:
+    """The pack that came with Pibu, whose value is empty, and the others."""
+    from ml.pack_store import PackStore
+
+    return tuple(
+        Choice("" if p.shipped else p.name, partial(_pack_name, p.name, p.shipped)) for p in PackStore().installed()
+    )
+
+
+def _pack_name(name: str, shipped: bool) -> str:
+    return translate("Settings", "{name} (Pibu's own)").format(name=name) if shipped else name
 
 
 def _camera() -> Group:

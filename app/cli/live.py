@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
 from app.cli.parsing import GRADED, NOTHING_DONE, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.live.frames import CameraState, CameraStatus
+from app.settings import read_settings, settings_file
 from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.types import QualityMode
@@ -109,13 +110,15 @@ def _run_headless(arguments: argparse.Namespace) -> int:
     from app.live.cameras import camera_named, camera_of, devices
     from app.live.pipeline import LivePipeline
     from app.models import THREADS
+    from app.packs import chosen_folder
     from ml.open import open_analyzer
 
     camera = camera_named(arguments.camera) if arguments.camera else camera_of("", devices())
     if camera is None:
         raise PibuError(TroubleCode.CAMERA_NONE, arguments.camera)
     with ExitStack() as stack:
-        analyzer = open_analyzer(arguments.model, arguments.device, THREADS, told=say_trouble)
+        pack = arguments.model or chosen_folder(read_settings(settings_file()).model)
+        analyzer = open_analyzer(pack, arguments.device, THREADS, told=say_trouble)
         stack.callback(analyzer.close)
         pipeline = LivePipeline(camera, arguments.quality)
         stack.callback(pipeline.stop)

@@ -78,7 +78,7 @@ class Parser(argparse.ArgumentParser):
             "--model",
             metavar="PACK",
             type=Path,
-            help=translate("Cli", "folder of the model pack to grade with (default: Pibu's own)"),
+            help=translate("Cli", "folder of the model pack to grade with (default: the chosen one)"),
         )
 
     def parse(self, argv: Sequence[str]) -> argparse.Namespace:

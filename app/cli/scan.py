@@ -16,6 +16,7 @@ from tqdm import tqdm
 from app.cli.overlays import OverlayFolder
 from app.cli.parsing import GRADED, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.cli.printers import Outcome, Read, Refused, printer_for
+from app.settings import read_settings, settings_file
 from ml.device import Device
 from ml.errors import PibuError
 from ml.types import Analysis, QualityMode, Region, RgbImage
@@ -116,9 +117,11 @@ def _scan(order: Order) -> int:
 def _analyzer(order: Order) -> Analyzer:
     if sys.stderr.isatty():
         say(translate("Cli", "Loading the classifiers…"))
+    from app.packs import chosen_folder
     from ml.open import open_analyzer
 
-    return open_analyzer(order.model, order.device, os.cpu_count() or 1, told=say_trouble)
+    pack = order.model or chosen_folder(read_settings(settings_file()).model)
+    return open_analyzer(pack, order.device, os.cpu_count() or 1, told=say_trouble)
 
 
 def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:

@@ -90,8 +90,8 @@
         <translation>무엇으로 계산할지: 그래픽 카드(cuda), 프로세서(cpu), 또는 torch(느림)</translation>
     </message>
     <message>
-        <source>folder of the model pack to grade with (default: Pibu&apos;s own)</source>
-        <translation>판정에 쓸 모델 묶음 폴더(기본값: Pibu에 포함된 것)</translation>
+        <source>folder of the model pack to grade with (default: the chosen one)</source>
+        <translation>등급을 매길 모델 팩 폴더 (기본값: 선택된 팩)</translation>
     </message>
     <message>
         <source>there is no option {option}</source>
@@ -166,8 +166,60 @@
         <translation>창 없이 실행할 시간, 초(기본값: 10)</translation>
     </message>
     <message>
+        <source>Measure how fast, how small and how faithful grading is on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit status: 0 measured, 2 nothing was measured or a page could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what to grade on (default: cpu)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threads on both sides of the comparison (default: 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure only these parts: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops to compare the grades of (default: 512)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how often the two ways are timed in turn (default: 15)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>print JSON instead of a table</source>
         <translation>표 대신 JSON을 출력합니다</translation>
+    </message>
+    <message>
+        <source>write the benchmark page of the docs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write the roofline page of the docs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name the device to measure, not “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--roofline needs the part roofline and the device cpu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be a number from {least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring: {part}…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>--seconds must be more than 0 and at most 86400</source>
@@ -190,8 +242,112 @@
         <translation>초당 추적한 화면 수</translation>
     </message>
     <message>
+        <source>{processor}, {cores} cores; {device}, {threads} thread(s); pack {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops, grades with heat maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>naive way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times faster than the naive way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… than the naive way in batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… than the naive way without heat maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>analyses a second</source>
         <translation>초당 분석 수</translation>
+    </message>
+    <message>
+        <source>most memory added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… of it while grading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>load libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open the pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops, grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected grade differs by (99%, most)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heat maps correlate (median, 1%, least)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operations of one analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest rate of this processor, one thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>least time on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layers take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attributes: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crop side: {n} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threads: {n}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>frames dropped</source>
@@ -242,6 +398,14 @@
         <translation>실시간 처리를 실행하고 속도를 출력합니다</translation>
     </message>
     <message>
+        <source>list, install, choose and remove model packs</source>
+        <translation>모델 팩을 보고, 설치하고, 선택하고, 제거합니다</translation>
+    </message>
+    <message>
+        <source>measure how fast grading is on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>check the face model, and bring it if it is missing</source>
         <translation>얼굴 모델을 확인하고, 없으면 가져옵니다</translation>
     </message>
@@ -288,6 +452,102 @@
     <message>
         <source>Grading</source>
         <translation>판정 중</translation>
+    </message>
+    <message>
+        <source>against the naive way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stages of one live frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory and cold start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agreement with the naive way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how the cost grows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against what the machine can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judge the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut crops and masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network, each crop once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network, with the mirror image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heat maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole analysis, as the app does it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List, install, choose and remove model packs: what grades.</source>
+        <translation>등급을 매기는 모델 팩을 보고, 설치하고, 선택하고, 제거합니다.</translation>
+    </message>
+    <message>
+        <source>what to do (default: list)</source>
+        <translation>할 일 (기본값: list)</translation>
+    </message>
+    <message>
+        <source>a folder or .zip to install; else a pack&apos;s name</source>
+        <translation>설치할 폴더나 .zip, 그 밖에는 팩 이름</translation>
+    </message>
+    <message>
+        <source>install, use and remove want one pack; list wants none</source>
+        <translation>install, use, remove에는 팩 하나가 필요하고 list에는 필요하지 않습니다</translation>
+    </message>
+    <message>
+        <source>“{name}” is installed. “pibu models use {name}” makes it grade.</source>
+        <translation>“{name}” 팩을 설치했습니다. “pibu models use {name}”로 이 팩을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” grades from the next start on.</source>
+        <translation>다음에 시작할 때부터 “{name}” 팩이 등급을 매깁니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>“{name}” 팩을 제거했습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed. It was in use; now Pibu&apos;s own pack “{own}” grades.</source>
+        <translation>쓰고 있던 “{name}” 팩을 제거했습니다. 이제 Pibu의 기본 팩 “{own}”이 등급을 매깁니다.</translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} goes before this choice: {folder}</source>
+        <translation>환경 변수 {variable}이(가) 이 선택보다 우선합니다: {folder}</translation>
+    </message>
+    <message>
+        <source>comes with Pibu</source>
+        <translation>Pibu에 들어 있음</translation>
     </message>
 </context>
 <context>
@@ -612,6 +872,10 @@
     <message>
         <source>Bring the face model</source>
         <translation>얼굴 모델 가져오기</translation>
+    </message>
+    <message>
+        <source>Use Pibu&apos;s own</source>
+        <translation>기본 팩 사용</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1277,6 +1541,18 @@
         <translation>그래픽 카드</translation>
     </message>
     <message>
+        <source>Model pack</source>
+        <translation>모델 팩</translation>
+    </message>
+    <message>
+        <source>From the next start on. “pibu models install” adds packs</source>
+        <translation>다음 시작부터 적용돼요. “pibu models install”로 팩을 더할 수 있어요</translation>
+    </message>
+    <message>
+        <source>{name} (Pibu&apos;s own)</source>
+        <translation>{name} (기본)</translation>
+    </message>
+    <message>
         <source>Auto-shutter</source>
         <translation>자동 촬영</translation>
     </message>
@@ -1704,6 +1980,62 @@
     <message>
         <source>Its grades are still there. The picture may be in a backup.</source>
         <translation>등급은 그대로 있습니다. 사진은 백업에 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a model pack</source>
+        <translation>“{name}”은(는) 모델 팩이 아닙니다</translation>
+    </message>
+    <message>
+        <source>A pack is a folder or a .zip with pack.json and five classifiers.</source>
+        <translation>팩은 pack.json과 분류기 다섯 개가 든 폴더나 .zip 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The model pack “{name}” is damaged</source>
+        <translation>모델 팩 “{name}”이(가) 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Its files are not as they were exported. Export or copy it again.</source>
+        <translation>파일이 내보낼 때와 다릅니다. 다시 내보내거나 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>The model pack “{name}” doesn&apos;t fit this version</source>
+        <translation>모델 팩 “{name}”이(가) 이 버전과 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>Export it again with this version of Pibu.</source>
+        <translation>이 버전의 Pibu로 다시 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not safe to unpack</source>
+        <translation>“{name}”은(는) 안전하게 풀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Take packs only from people you trust.</source>
+        <translation>아무것도 풀지 않았습니다. 믿을 수 있는 사람의 팩만 사용해 주세요.</translation>
+    </message>
+    <message>
+        <source>Another model pack is called “{name}”</source>
+        <translation>이름이 “{name}”인 다른 모델 팩이 있습니다</translation>
+    </message>
+    <message>
+        <source>Remove that one first, or export this one with another version.</source>
+        <translation>먼저 그 팩을 제거하거나, 이 팩을 다른 버전 이름으로 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no model pack “{name}”</source>
+        <translation>모델 팩 “{name}”이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>It may have been removed. Choose another one.</source>
+        <translation>제거되었을 수 있습니다. 다른 팩을 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>The model pack “{name}” came with Pibu</source>
+        <translation>모델 팩 “{name}”은(는) Pibu에 들어 있는 팩입니다</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be removed.</source>
+        <translation>제거할 수 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ OTHER = Settings(
     theme=Theme.DARK,
     quality=QualityMode.STRICT,
     device=Device.TORCH,
+    model="mine-1",
     camera="demo",
     mirror=False,
     auto_shutter=False,
@@ -50,7 +51,7 @@ def test_broken_file_gives_defaults(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("bad", [[], {}, 7, "nonsense", -0.5, None])
 def test_one_bad_value_loses_only_itself(tmp_path: Path, field: str, bad: object) -> None:
     """A value of the wrong kind falls back to its default; the others stay."""
-    if (field, bad) in (("camera", "nonsense"), ("overlay", None)):
+    if (field, bad) in (("camera", "nonsense"), ("model", "nonsense"), ("overlay", None)):
         pytest.skip("a good value for this field")
     path = tmp_path / "settings.json"
     write_settings(path, OTHER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.settings import Settings, SettingsStore, Theme
 from app.settings_dialog import SettingRow, SettingsDialog
 from app.settings_schema import schema
+from app.widgets.drop_down import DropDown
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
+from ml.pack_store import packs_folder
 
 OFFERED = [setting for group in schema() for setting in group.settings]
 ELSEWHERE = {"camera", "overlay", "opacity", "welcomed"}
@@ -47,6 +50,7 @@ def test_every_field_is_offered_once_or_set_elsewhere() -> None:
     for setting in OFFERED:
         if setting.choices:
             values = [choice.value for choice in setting.choices]
+            assert isinstance(values[0], StrEnum)
             assert values == list(type(values[0]))
 
 
@@ -54,6 +58,9 @@ def test_every_field_is_offered_once_or_set_elsewhere() -> None:
 def test_each_control_changes_its_setting(dialog: SettingsDialog, store: SettingsStore, setting: object) -> None:
     """Clicking writes the value; a change from elsewhere moves the control."""
     row = next(row for row in dialog.rows if row.setting.field == getattr(setting, "field", None))
+    if isinstance(row.control, DropDown):
+        assert [row.control.list.itemText(i) for i in range(row.control.list.count())] == ["pibu-1 (Pibu's own)"]
+        return
     if isinstance(row.control, Switch):
         before = row.control.isChecked()
         row.control.click()
@@ -95,3 +102,43 @@ def test_same_settings_change_nothing(dialog: SettingsDialog, store: SettingsSto
     store.changed.connect(seen.append)
     store.put(replace(store.current, mirror=False))
     assert not seen
+
+
+def test_one_pack_is_shown_and_several_can_be_chosen(
+    qtbot: QtBot, store: SettingsStore, dialog: SettingsDialog
+) -> None:
+    """The shipped pack alone is a plain text; installed ones open a list, whose choice is kept by name."""
+    alone = _row(dialog, "model").control
+    assert isinstance(alone, DropDown)
+    assert (alone.list.isVisible(), alone.list.count()) == (False, 1)
+    assert alone.list.itemText(0) == "pibu-1 (Pibu's own)"
+    for name in ("mine-2", "mine-1"):
+        (packs_folder() / name).mkdir(parents=True)
+    other = SettingsDialog(store, "1.2.3")
+    qtbot.addWidget(other)
+    other.show()
+    control = _row(other, "model").control
+    assert isinstance(control, DropDown)
+    assert control.list.isVisible()
+    assert [control.list.itemText(i) for i in range(3)] == ["pibu-1 (Pibu's own)", "mine-1", "mine-2"]
+    control.list.setFocus()
+    QTest.keyClick(control.list, Qt.Key.Key_Down)
+    assert store.current.model == "mine-1"
+    store.put(Settings())
+    assert control.index == 0
+    other.close()
+
+
+def test_a_chosen_pack_that_is_gone_is_still_named(qtbot: QtBot, store: SettingsStore) -> None:
+    """And Pibu's own can be chosen in its place."""
+    store.put(replace(store.current, model="lost"))
+    opened = SettingsDialog(store, "1.2.3")
+    qtbot.addWidget(opened)
+    opened.show()
+    control = _row(opened, "model").control
+    assert isinstance(control, DropDown)
+    assert (control.index, control.list.placeholderText(), control.list.isVisible()) == (-1, "lost", True)
+    control.list.setFocus()
+    QTest.keyClick(control.list, Qt.Key.Key_Down)
+    assert store.current.model == ""
+    opened.close()
