@@ -1,4 +1,4 @@
-"""What every page is handed: the settings, the background worker, the classifiers and the notices."""
+"""What every page is handed: settings, background worker, classifiers, notices, and who is signed in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.settings import SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 
 
@@ -18,3 +19,4 @@ class Services:
     tasks: Tasks
     analyzers: AnalyzerSource
     notices: Notices
+    sign_in: SignIn

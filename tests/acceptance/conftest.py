@@ -18,6 +18,7 @@ from app.notices import Notices
 from app.portrait import enlarged_portrait
 from app.services import Services
 from app.settings import Language, SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.analyzer import Analyzer
 from ml.checkpoints import shipped_pack
@@ -57,7 +58,7 @@ def services(analyzer: Analyzer, tmp_path: Path) -> Iterator[Services]:
     """The window's services around the shared analyzer, their workers ended in the end."""
     tasks, model_tasks = Tasks("background"), Tasks("models")
     source = AnalyzerSource(model_tasks, lambda: analyzer)
-    yield Services(SettingsStore(tmp_path / "settings.json"), tasks, source, Notices())
+    yield Services(SettingsStore(tmp_path / "settings.json"), tasks, source, Notices(), SignIn(Tasks("history")))
     tasks.close()
     model_tasks.close()
 

@@ -25,6 +25,7 @@ from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
 from app.settings import Language, SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from app.text import trouble_text
 from ml.errors import PibuError, TroubleCode
@@ -47,7 +48,7 @@ def live(qtbot: QtBot) -> Iterator[MakeLive]:
 
     def make(camera: Camera | None) -> LivePage:
         analyzers = AnalyzerSource(model_tasks, lambda: cast("Analyzer", FakeGrader()))
-        services = Services(SettingsStore(), tasks, analyzers, Notices())
+        services = Services(SettingsStore(), tasks, analyzers, Notices(), SignIn(Tasks("history")))
         services.settings.put(replace(services.settings.current, auto_shutter=False))
         found = () if camera is None else (FRONT,)
         director = LiveDirector(lambda chosen, mode: LivePipeline(chosen, mode, FakeTracker))

@@ -38,6 +38,7 @@ from app.photo.album import PhotoState
 from app.photo.photo_page import PhotoPage
 from app.services import Services
 from app.settings import Language, SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from app.text import photo_hint, trouble_text
 from ml.analyzer import Analyzer
@@ -261,7 +262,9 @@ def _in_the_window(photo: Path, folder: Path, qtbot: QtBot) -> tuple[str, PhotoS
     """What the photo page says in the photo's place, and the photo's state, with the pack PIBU_MODELS names."""
     tasks, model_tasks = Tasks("background"), Tasks("models")
     source = AnalyzerSource(model_tasks, open_analyzer)
-    page = PhotoPage(Services(SettingsStore(folder / "settings.json"), tasks, source, Notices()))
+    page = PhotoPage(
+        Services(SettingsStore(folder / "settings.json"), tasks, source, Notices(), SignIn(Tasks("history")))
+    )
     qtbot.addWidget(page)
     page.show()
     page.enter()

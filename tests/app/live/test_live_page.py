@@ -21,6 +21,7 @@ from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
 from app.settings import SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, QualityMode
@@ -39,7 +40,7 @@ class Stage:
         self.tasks, self.model_tasks = Tasks("test"), Tasks("test-models")
         self.load: Callable[[], Analyzer] = lambda: cast("Analyzer", FakeGrader())
         analyzers = AnalyzerSource(self.model_tasks, lambda: self.load())
-        self.services = Services(SettingsStore(), self.tasks, analyzers, Notices())
+        self.services = Services(SettingsStore(), self.tasks, analyzers, Notices(), SignIn(Tasks("history")))
         self.change(auto_shutter=False)
         self.devices: tuple[Device, ...] = (FRONT, DESK)
         self.asked: list[str] = []

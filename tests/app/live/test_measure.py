@@ -22,6 +22,7 @@ from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
 from app.settings import SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.open import open_analyzer
 from ml.types import Attribute
@@ -34,7 +35,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[LivePage]:
     tasks, model_tasks = Tasks("test"), Tasks("test-models")
     pack = random_pack(tmp_path)
     analyzers = AnalyzerSource(model_tasks, lambda: open_analyzer(pack))
-    services = Services(SettingsStore(), tasks, analyzers, Notices())
+    services = Services(SettingsStore(), tasks, analyzers, Notices(), SignIn(Tasks("history")))
     chosen = replace(services.settings.current, camera=DEMO, auto_shutter=False, overlay=Attribute.OIL)
     services.settings.put(chosen)
     one = LivePage(services, find_devices=tuple)

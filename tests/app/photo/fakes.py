@@ -16,6 +16,7 @@ from app.notices import Notice, Notices
 from app.photo.dialogs import FileDialogs
 from app.services import Services
 from app.settings import SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.device import Device
 from ml.types import (
@@ -160,7 +161,9 @@ class Bench:
         self.analyzer = analyzer
         self.tasks, self.model_tasks = Tasks("background"), Tasks("models")
         source = AnalyzerSource(self.model_tasks, lambda: cast("Analyzer", analyzer))
-        self.services = Services(SettingsStore(folder / "settings.json"), self.tasks, source, Notices())
+        self.services = Services(
+            SettingsStore(folder / "settings.json"), self.tasks, source, Notices(), SignIn(Tasks("history"))
+        )
         self.notices: list[Notice] = []
         self.services.notices.posted.connect(self.notices.append)
 

@@ -15,6 +15,7 @@ from app.notices import Notices
 from app.photo.photo_page import PhotoPage
 from app.services import Services
 from app.settings import SettingsStore
+from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.open import open_analyzer
 from ml.types import Attribute, QualityMode, Region
@@ -36,7 +37,7 @@ def page(qtbot: QtBot, tmp_path: Path, pack: Path) -> Iterator[PhotoPage]:
     """A page that grades for real."""
     tasks, model_tasks = Tasks("background"), Tasks("models")
     source = AnalyzerSource(model_tasks, lambda: open_analyzer(pack))
-    services = Services(SettingsStore(tmp_path / "settings.json"), tasks, source, Notices())
+    services = Services(SettingsStore(tmp_path / "settings.json"), tasks, source, Notices(), SignIn(Tasks("history")))
     page = PhotoPage(services)
     qtbot.addWidget(page)
     page.resize(1040, 680)
