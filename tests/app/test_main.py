@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.__main__ import has_display, main
 
-HEAVY = ("torch", "torchvision", "timm", "mediapipe", "skimage", "pytorch_grad_cam", "matplotlib", "pandas")
+HEAVY = (
+    *("torch", "torchvision", "timm", "mediapipe", "skimage", "pytorch_grad_cam", "matplotlib", "pandas"),
+    *("onnx", "onnxruntime", "safetensors"),
+)
 
 
 def test_unknown_command_is_a_wrong_call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,3 +51,16 @@ def test_window_imports_nothing_heavy() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(finished.stdout) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
+def test_numpy_keeps_no_threads_of_its_own() -> None:
+    """They would spin beside tracking and grading."""
+    code = (
+        "import os, app.live.tracker, numpy as np;"
+        "np.linalg.lstsq(np.ones((500, 40)), np.ones(500), rcond=None); np.ones((600, 600)) @ np.ones((600, 600));"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    plain = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=plain)
+    assert finished.stdout.split() == ["1"]

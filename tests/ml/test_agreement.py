@@ -24,7 +24,7 @@ def test_the_shipped_classifiers_grade_alike_on_the_processor_and_the_naive_way(
 
 
 def test_half_precision_on_the_cards_code_stays_within_its_bounds() -> None:
-    """fp16, which a processor is slow at: three crops; 504 by the command (docs/adr/0010)."""
+    """fp16, which a processor is slow at: three crops; 504 by the command (docs/adr/0011)."""
     torch.set_num_threads(1)
     pack = load_pack(shipped_pack())
     found = agreement(pack, CudaEngine(pack, "cpu"), changed_crops(3, seed=2))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,3 +142,22 @@ def test_without_headless_the_window_gets_the_camera(qapp: QApplication, tmp_pat
 
 def test_the_window_is_not_opened_for_a_camera_that_is_not_there(qapp: QApplication) -> None:
     assert live.run(["--camera", "no such camera"], lambda _: pytest.fail("opened the window"), qapp) == 2
+
+
+LIVE = """
+import sys
+from app.__main__ import main
+status = main(["live", "--headless", "--camera", "demo", "--seconds", "1.5", "--json", "--device", "cpu"])
+print(status, *sorted({"torch", "timm", "torchvision", "pytorch_grad_cam"} & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def test_a_live_scan_on_the_processor_does_without_torch() -> None:
+    ended = subprocess.run([sys.executable, "-c", LIVE], capture_output=True, text=True, check=True)
+    assert ended.stderr.split()[-1] in ("0", "1"), "its status is the last word: no library follows it"
+    assert json.loads(ended.stdout)["captured_frames"] > 0
+
+
+def test_an_unknown_device_is_a_wrong_call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["live", "--headless", "--device", "abacus"], qapp) == 2
+    assert "auto, cpu, cuda, torch" in capsys.readouterr().err
