@@ -1,0 +1,1 @@
+"""The Trends page: grades over time, with what is no clear change."""
