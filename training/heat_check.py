@@ -52,7 +52,8 @@ def share_on(heat: NDArray[np.floating], mask: MaskArray) -> float:
 def check_heat(
     network: JointClassifier, bench: Bench, attribute: Attribute, rows: IntArray, masks: MaskArray
 ) -> HeatCheck | None:
-    """Check the closed-form map of the predicted grade on correctly graded crops of grade 2 and up.
+    """Check the closed-form map of the predicted grade on correctly graded crops of grade 2 and up, each crop seen
+    together with its mirror image, as in the app.
 
     rows: (M,) crops to look at; masks: (M, S, S) bool, what was rendered there. None when no crop qualifies.
     """
@@ -81,7 +82,8 @@ def check_heat(
 def _evidence(network: JointClassifier, attribute: Attribute, inputs: torch.Tensor) -> list[Evidence]:
     head = network.heads[attribute.value]
     assert isinstance(head, Head)
-    (graded,) = network(inputs, (attribute,))
-    maps = torch.einsum("kc,nchw->nkhw", head.linear.weight, graded.features).numpy()
-    logits = graded.logits.numpy()
+    plain, turned = (network(x, (attribute,))[0] for x in (inputs, inputs.flip(3)))
+    features = (plain.features + turned.features.flip(3)) / 2
+    maps = torch.einsum("kc,nchw->nkhw", head.linear.weight, features).numpy()
+    logits = ((plain.logits + turned.logits) / 2).numpy()
     return [Evidence(attribute, REGIONS[0], one, parts) for one, parts in zip(logits, maps, strict=True)]

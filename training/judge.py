@@ -31,14 +31,15 @@ class Calibrations:
 
 
 def calibrate(network: JointClassifier, plan: FitPlan, val: Bench) -> Calibrations:
-    """Fit every attribute's calibration on validation people."""
-    return Calibrations(tuple(fit_calibration(val, g) for g in grade_bench(network, val, plan.attributes)))
+    """Fit every attribute's calibration on validation people, each crop graded with its mirror image as in the app."""
+    graded = grade_bench(network, val, plan.attributes, mirrored=True)
+    return Calibrations(tuple(fit_calibration(val, one) for one in graded))
 
 
 def evaluate(network: JointClassifier, calibrations: Calibrations, bench: Bench, rounds: int = 500) -> Report:
     """Measure what a pack of this network would say of a bench, rounding to half precision included."""
     done = ready(network, calibrations.attributes)
-    graded = grade_bench(done, bench, network.attributes)
+    graded = grade_bench(done, bench, network.attributes, mirrored=True)
     parts = []
     for one, calibration in zip(graded, calibrations.attributes, strict=True):
         assert one.attribute is calibration.attribute

@@ -57,8 +57,12 @@ def grade_bench(
     rows: IntArray | None = None,
     batch: int = 64,
     half: bool = False,
+    mirrored: bool = False,
 ) -> tuple[Graded, ...]:
-    """Logits of every graded crop among `rows` (all when None), for each wanted attribute."""
+    """Logits of every graded crop among `rows` (all when None), for each wanted attribute.
+
+    mirrored: the mean of the crop's and its mirror image's, as the app grades (ADR 0009).
+    """
     network.eval()
     device = next(network.parameters()).device
     indices = np.sort(np.arange(len(bench)) if rows is None else rows)
@@ -67,10 +71,11 @@ def grade_bench(
     seen: list[list[IntArray]] = [[] for _ in wanted]
     for number, part in enumerate(plain_batches(bench, indices, wanted, batch)):
         here = indices[number * batch : (number + 1) * batch]
+        inputs, carried = part.inputs.to(device), [r.to(device) for r in part.rows]
         with torch.autocast(device.type, torch.bfloat16, enabled=half):
-            answers = network(part.inputs.to(device), wanted, [r.to(device) for r in part.rows])
-        for i, answer in enumerate(answers):
-            found[i].append(answer.logits.double().cpu().numpy())
+            views = [network(x, wanted, carried) for x in ((inputs, inputs.flip(3)) if mirrored else (inputs,))]
+        for i, answers in enumerate(zip(*views, strict=True)):
+            found[i].append(np.mean([a.logits.double().cpu().numpy() for a in answers], axis=0))
             seen[i].append(here[part.rows[i].numpy()])
     return tuple(Graded(a, np.concatenate(seen[i]), np.concatenate(found[i])) for i, a in enumerate(wanted) if seen[i])
 

@@ -120,6 +120,19 @@ def test_exporting_writes_what_was_evaluated(all_five: Bench, tmp_path: Path) ->
         export_pack(done, lean.attributes, Report("x", "", report.attributes[1:]), "x", tmp_path / "other", Origin())
 
 
+def test_mirrored_grades_are_the_mean_of_both_looks(bench: Bench) -> None:
+    torch.manual_seed(3)
+    network = JointClassifier(SMALL, (Attribute.SENSITIVITY,), 0.0).eval()
+    rows = bench.rows(Attribute.SENSITIVITY)[:4]
+    turned = replace(bench, crops=np.ascontiguousarray(bench.crops[:, :, ::-1]))
+    one, other, both = (
+        grade_bench(network, seen, network.attributes, rows, mirrored=m)[0].logits
+        for seen, m in ((bench, False), (turned, False), (bench, True))
+    )
+    assert np.abs(one - other).max() > 1e-6
+    assert both == pytest.approx((one + other) / 2, abs=1e-5)
+
+
 def test_heat_on_the_change_is_counted(bench: Bench) -> None:
     mask = np.zeros((160, 160), bool)
     mask[40:60, 40:60] = True
