@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings, SettingsStore
 from app.settings_schema import Group, Setting, schema
@@ -14,6 +14,8 @@ from app.widgets.drop_down import DropDown
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
+
+WIDTH = 720
 
 
 class SettingRow(QWidget):
@@ -92,7 +94,9 @@ class SettingsDialog(QDialog):
         self._foot = PlainLabel()
         self._foot.setProperty("role", "caption")
         self._foot.setWordWrap(True)
-        column = QVBoxLayout(self)
+        self._content = QWidget()
+        self._content.setProperty("role", "bare")
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.SMALL)
         for group, heading in zip(self._groups, self._headings, strict=True):
@@ -102,15 +106,33 @@ class SettingsDialog(QDialog):
             column.addSpacing(Space.MEDIUM)
         column.addStretch(1)
         column.addWidget(self._foot)
-        self.setMinimumWidth(560)
+        self._scroll()
         self.setFocus()
         self._retranslate()
+        self.resize(self._comfortable())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language, often its own doing."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _scroll(self) -> None:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(self._content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.setMinimumSize(560, 320)
+
+    def _comfortable(self) -> QSize:
+        """As high as all of it at this width, or as the screen allows."""
+        width = max(WIDTH, self._content.minimumSizeHint().width())
+        room = self.screen().availableGeometry().height() * 9 // 10
+        return QSize(width, min(room, self._content.heightForWidth(width)))
 
     def _card(self, group: Group, store: SettingsStore) -> QFrame:
         card = QFrame()

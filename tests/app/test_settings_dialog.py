@@ -8,8 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, SettingsStore, Theme
@@ -142,3 +143,12 @@ def test_a_chosen_pack_that_is_gone_is_still_named(qtbot: QtBot, store: Settings
     QTest.keyClick(control.list, Qt.Key.Key_Down)
     assert store.current.model == ""
     opened.close()
+
+
+def test_no_word_is_cut_off(dialog: SettingsDialog, qapp: QApplication) -> None:
+    """Hints that take two lines get them; what doesn't fit the screen is scrolled to, not squeezed."""
+    for size in (dialog.size(), QSize(560, 320)):
+        dialog.resize(size)
+        qapp.processEvents()
+        for row in dialog.rows:
+            assert row._hint.isHidden() or row._hint.height() >= row._hint.heightForWidth(row._hint.width())
