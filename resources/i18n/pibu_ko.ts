@@ -64,6 +64,77 @@
     </message>
 </context>
 <context>
+    <name>Change</name>
+    <message>
+        <source>no clear change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no baseline yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} higher than your baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} lower than your baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} higher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change is clear beyond {limit} grades: 2.77 times your own repeat error of {sem}, measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change is clear beyond {limit} grades: 2.77 times {sem}, estimated from scans of neighbouring days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change is clear beyond {limit} grades, because your own repeat error isn&apos;t known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured by your repeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated from neighbouring days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture not good</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>what to work on</source>
@@ -1628,6 +1699,25 @@
     </message>
 </context>
 <context>
+    <name>TimeAxis</name>
+    <message>
+        <source>yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MMM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>“{name}” is not there</source>
@@ -1803,7 +1893,7 @@
     </message>
     <message>
         <source>Pibu grades on the processor instead. An NVIDIA card and its driver are needed.</source>
-        <translation>대신 프로세서로 평가해요. 그래픽 카드를 쓰려면 NVIDIA 카드와 드라이버가 필요해요.</translation>
+        <translation>대신 프로세서로 판정해요. 그래픽 카드를 쓰려면 NVIDIA 카드와 드라이버가 필요해요.</translation>
     </message>
     <message>
         <source>The graphics card has failed</source>
@@ -1811,7 +1901,7 @@
     </message>
     <message>
         <source>Pibu goes on grading on the processor. The card&apos;s memory may be full.</source>
-        <translation>프로세서로 계속 평가해요. 그래픽 카드의 메모리가 가득 찼을 수 있어요.</translation>
+        <translation>프로세서로 계속 판정해요. 그래픽 카드의 메모리가 가득 찼을 수 있어요.</translation>
     </message>
     <message>
         <source>ID or password is not right</source>
