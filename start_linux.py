@@ -41,6 +41,7 @@ def bring_system_packages(window: bool, testing: bool, first: bool) -> None:
     needed = missing(ALWAYS + (WINDOW if window else ()))
     wished = ["fonts-noto-cjk"] if first and window and not has_korean_font() else []
     wished += ["xvfb", "xauth"] if testing and not has_display() and not shutil.which("xvfb-run") else []
+    wished += ["postgresql"] if testing and not has_postgresql() else []
     packages = [package for _, package in needed] + wished
     if packages and may_use_apt():
         install_with_apt(packages)
@@ -73,6 +74,11 @@ def has_korean_font() -> bool:
     if lister:
         return bool(subprocess.run([lister, ":lang=ko"], stdout=subprocess.PIPE, check=False).stdout.strip())
     return any(Path("/usr/share/fonts").glob("**/*CJK*"))
+
+
+def has_postgresql() -> bool:
+    """Whether a PostgreSQL server can be started by the tests of the shared history; they skip without one."""
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb") is not None
 
 
 def may_use_apt() -> bool:

@@ -205,6 +205,22 @@ def test_root_on_debian_installs_what_is_missing(monkeypatch: pytest.MonkeyPatch
     assert asked == ["libegl1", "fonts-noto-cjk"]
 
 
+@pytest.mark.parametrize(
+    ("testing", "there", "asked"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_postgresql_is_brought_for_the_tests_only(
+    monkeypatch: pytest.MonkeyPatch, testing: bool, there: bool, asked: bool
+) -> None:
+    brought: list[str] = []
+    monkeypatch.setattr(start_linux, "LINUX", True)
+    monkeypatch.setattr(start_linux, "may_use_apt", lambda: True)
+    monkeypatch.setattr(start_linux, "has_postgresql", lambda: there)
+    monkeypatch.setattr(start_linux, "loads", lambda library: True)
+    monkeypatch.setattr(start_linux, "install_with_apt", brought.extend)
+    start_linux.bring_system_packages(window=False, testing=testing, first=False)
+    assert ("postgresql" in brought) is asked
+
+
 def test_a_wrong_python_is_said_clearly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 1))
     monkeypatch.setattr(shutil, "which", lambda _: None)

@@ -56,23 +56,14 @@ class HistoryStore:
 
     def save(self, draft: ScanDraft) -> Scan:
         """Keeps a scan, whole or not at all. An id that is no UUID is a ValueError."""
-        (scan_id,) = self.save_many([draft])
-        return self.scan(scan_id)
+        with self._saving([draft]) as connection:
+            return self._read.one(connection, draft.scan.id)
 
     def save_many(self, drafts: Iterable[ScanDraft]) -> tuple[str, ...]:
         """Keeps all of them or none."""
-        begun: list[str] = []
-        try:
-            with self._writing() as connection:
-                for draft in drafts:
-                    sealed = self._sealed(draft)
-                    self._write.check_new(connection, draft.scan.id)
-                    begun.append(draft.scan.id)
-                    self._write.save(connection, draft, sealed)
-        except BaseException:
-            self._drop_unsaved(begun)
-            raise
-        return tuple(begun)
+        ids: list[str] = []
+        with self._saving(_noted(drafts, ids)):
+            return tuple(ids)
 
     def scans(self, wanted: ScanFilter = ALL_SCANS, offset: int = 0, limit: int = 50) -> tuple[Scan, ...]:
         """Newest first."""
@@ -177,6 +168,22 @@ class HistoryStore:
             raise PibuError(TroubleCode.PICTURE_DAMAGED, scan_id)
         return self._vault.unseal(sealed, scan_id, kind)
 
+    @contextmanager
+    def _saving(self, drafts: Iterable[ScanDraft]) -> Iterator[Connection]:
+        """Saves in one transaction, which ends with the block; its pictures go when it fails."""
+        begun: list[str] = []
+        try:
+            with self._writing() as connection:
+                for draft in drafts:
+                    sealed = self._sealed(draft)
+                    self._write.check_new(connection, draft.scan.id)
+                    begun.append(draft.scan.id)
+                    self._write.save(connection, draft, sealed)
+                yield connection
+        except BaseException:
+            self._drop_unsaved(begun)
+            raise
+
     def _sealed(self, draft: ScanDraft) -> dict[Kind, bytes]:
         checked_id(draft.scan.id)
         if draft.scan.regraded_from is not None:
@@ -209,3 +216,10 @@ class HistoryStore:
     def _check_open(self) -> None:
         if self._closed or self._vault.locked:
             raise PibuError(TroubleCode.LOCKED)
+
+
+def _noted(drafts: Iterable[ScanDraft], ids: list[str]) -> Iterator[ScanDraft]:
+    """The drafts; the id of each is noted on the way."""
+    for draft in drafts:
+        ids.append(draft.scan.id)
+        yield draft

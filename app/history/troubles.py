@@ -16,10 +16,12 @@ _SQLITE = {
     6: TroubleCode.HISTORY_BUSY,
     11: TroubleCode.HISTORY_DAMAGED,
     13: TroubleCode.HISTORY_FULL,
+    4874: TroubleCode.HISTORY_FULL,
     26: TroubleCode.HISTORY_DAMAGED,
     **dict.fromkeys((3, 8, 10, 14, 23), TroubleCode.HISTORY_LOST),
 }
-"""SQLite's primary codes: BUSY, LOCKED, CORRUPT, FULL, NOTADB; PERM, READONLY, IOERR, CANTOPEN, AUTH."""
+"""SQLite's codes: BUSY, LOCKED, CORRUPT, FULL, IOERR_SHMSIZE (no room for the shared memory of the log), NOTADB; then
+PERM, READONLY, other IOERR, CANTOPEN, AUTH."""
 _POSTGRES = {
     "53100": TroubleCode.HISTORY_FULL,
     "55P03": TroubleCode.HISTORY_BUSY,
@@ -64,5 +66,5 @@ def code_of(problem: DBAPIError) -> TroubleCode | None:
         return _POSTGRES.get(state, TroubleCode.HISTORY_LOST if state.startswith(("08", "53", "57", "58")) else None)
     number = getattr(problem.orig, "sqlite_errorcode", None)
     if isinstance(number, int):
-        return _SQLITE.get(number & 0xFF)
+        return _SQLITE.get(number) or _SQLITE.get(number & 0xFF)
     return TroubleCode.HISTORY_LOST if isinstance(problem, OperationalError) else None
