@@ -18,6 +18,7 @@ import numpy as np
 from ml.colour import lab, lightness, to_linear
 from ml.covers import FOREHEAD_SHARE, GLASSES_EDGE, bridge_edge, forehead_skin
 from ml.crops import patch_skin
+from ml.drawing import drawn_look
 from ml.face_patch import PATCH_SIZE, FacePatch, face_patch
 from ml.regions import (
     BROW_LEFT,
@@ -35,7 +36,7 @@ from ml.types import Expression, Face, FloatArray, Mask, QualityCode, QualityIss
 class Limits:
     """What one mode demands. Degrees, pixels, L* (0-100), and shares (0-1).
 
-    sharpness, texture and cast: see sharpness(), texture() and colour_cast(). fringe: least share of skin in the
+    sharpness, texture, cast, drawn_look: see the functions of these names. fringe: least share of skin in the
     forehead's outline.
     """
 
@@ -52,6 +53,7 @@ class Limits:
     cast: float
     sharpness: float
     texture: float
+    drawn_look: float
     eye_closed: float
     smile: float
     mouth_open: float
@@ -74,6 +76,7 @@ _NORMAL = Limits(
     cast=4.0,
     sharpness=0.45,
     texture=0.0045,
+    drawn_look=77.0,
     eye_closed=0.65,
     smile=1.01,
     mouth_open=0.6,
@@ -95,6 +98,7 @@ _STRICT = Limits(
     cast=0.5,
     sharpness=0.70,
     texture=0.009,
+    drawn_look=58.0,
     eye_closed=0.45,
     smile=0.45,
     mouth_open=0.25,
@@ -141,7 +145,7 @@ def check(image: RgbImage, faces: Sequence[Face], mode: QualityMode) -> tuple[Qu
     light = tuple(_light(patch, skin, limits))
     issues += light
     if not {issue.code for issue in light} & _FLATTENING:
-        issues += _below(QualityCode.DRAWING, texture(patch), limits.texture)
+        issues += _drawing(patch, limits)
     issues += _covers(patch, skin, limits)
     return tuple(issues)
 
@@ -273,6 +277,11 @@ def texture(patch: FacePatch) -> float:
     if inner.sum() < 20:
         return math.inf
     return float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_32F))[inner]) / (grey[inner].mean() + PATCH_SIZE / 16))
+
+
+def _drawing(patch: FacePatch, limits: Limits) -> Iterator[QualityIssue]:
+    flat = tuple(_below(QualityCode.DRAWING, texture(patch), limits.texture))
+    yield from flat or _above(QualityCode.DRAWING, drawn_look(patch, sharpness(patch)), limits.drawn_look)
 
 
 def _covers(patch: FacePatch, skin: FloatArray, limits: Limits) -> Iterator[QualityIssue]:

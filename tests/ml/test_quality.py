@@ -25,6 +25,7 @@ from ml.types import (
     Region,
     RgbImage,
 )
+from tests.acceptance.pictures import cartoon
 
 OFF, NORMAL, STRICT = QualityMode.OFF, QualityMode.NORMAL, QualityMode.STRICT
 Spoil = Callable[[RgbImage, Face], tuple[RgbImage, Face]]
@@ -215,3 +216,33 @@ def test_dark_skin_in_good_light_is_not_too_dark(portrait: RgbImage, portrait_fa
     assert QualityCode.TOO_DARK in codes(check(dark, [portrait_face], NORMAL))
     dark[eyes.astype(bool)] = portrait[eyes.astype(bool)]
     assert QualityCode.TOO_DARK not in codes(check(dark, [portrait_face], NORMAL))
+
+
+def _shaded(drawing: RgbImage) -> RgbImage:
+    """Light from the left above, with a soft shadow under the nose."""
+    y, x = np.mgrid[:600, :600]
+    light = 1.08 - 0.4 * (np.hypot(x - 260, y - 240) / 330) ** 2
+    light -= 0.15 * np.exp(-((x - 300) ** 2 / 2500 + (y - 360) ** 2 / 700))
+    return np.asarray(np.clip(drawing * light[..., None], 0, 255), np.uint8)
+
+
+def _noisy(image: RgbImage) -> RgbImage:
+    noise = np.random.default_rng(0).normal(0, 10, image.shape)
+    return np.asarray(np.clip(image + noise, 0, 255), np.uint8)
+
+
+def _compressed(image: RgbImage) -> RgbImage:
+    _, content = cv2.imencode(".jpg", image, (cv2.IMWRITE_JPEG_QUALITY, 60))
+    return np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8)
+
+
+@pytest.mark.parametrize("spoil", [lambda image: image, _noisy, _compressed, lambda image: _compressed(_noisy(image))])
+def test_a_shaded_drawing_is_told_from_a_photograph(
+    landmarker: Landmarker, portrait: RgbImage, portrait_face: Face, spoil: Callable[[RgbImage], RgbImage]
+) -> None:
+    """Flat or shaded, and noisy or compressed, where fine structure on the cheeks says nothing any more."""
+    for drawing in (cartoon(), _shaded(cartoon())):
+        faces = landmarker.detect(drawing)[:1]
+        assert QualityCode.DRAWING in codes(check(spoil(drawing), faces, NORMAL))
+    for mode in (NORMAL, STRICT):
+        assert QualityCode.DRAWING not in codes(check(spoil(portrait), (portrait_face,), mode))
