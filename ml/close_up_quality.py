@@ -1,11 +1,14 @@
-"""Say why a photograph that shows one region only can't be graded well: light and colour, in the limits of ml.quality.
+"""Say why a photograph that shows one region only can't be graded well: light, colour, and blur.
 
-There are no eyes in it, so sharpness, distance and pose can't be told here.
+Light and colour are judged in the limits of ml.quality. There are no eyes in it: distance and pose can't be told here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import cv2
+import numpy as np
 
 from ml.colour import lightness, to_linear
 from ml.quality import colour_cast, limits_of
@@ -13,14 +16,40 @@ from ml.types import QualityCode, QualityIssue, QualityMode, Region, SkinCrop
 
 DARK_SHARE = 0.5
 """Of a mode's darkest L*: without the white of an eye beside it, well-lit dark skin isn't told from little light."""
+SHARPNESS = ((QualityMode.NORMAL, 0.42), (QualityMode.STRICT, 0.45))
+"""Least fineness() of each mode: 918 crops of 51 people, as they are, after JPEG 60 and with noise, had 0.467 and more.
+
+Blurred by 2 pixels of the crop, 97 in 100 had less than 0.42.
+"""
 _CLIPPED, _CRUSHED = 252, 8
+_ENOUGH = 400
 
 
 def check_close_up(crop: SkinCrop, mode: QualityMode) -> tuple[QualityIssue, ...]:
-    """Issues of the light on a crop of ml.crops.close_up; none in mode off, or when the crop abstains already."""
+    """Issues of a crop of ml.crops.close_up; none in mode off, or when the crop abstains already."""
     if mode is QualityMode.OFF or crop.abstained is not None:
         return ()
-    return tuple(_light(crop, mode))
+    return (*_light(crop, mode), *_blur(crop, dict(SHARPNESS)[mode]))
+
+
+def fineness(crop: SkinCrop) -> float:
+    """How much of the skin's structure is fine: its strong details of about 1 pixel over those of about 2, >= 0.
+
+    Both are differences of Gaussians of the log brightness, so neither light nor skin tone matter. Blur, and pixels
+    that were made up by enlarging, take the finest details first. Infinite where too little skin is left to tell.
+    """
+    inner = cv2.erode(crop.mask.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)
+    if inner.sum() < _ENOUGH:
+        return float("inf")
+    grey = np.log(cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) + 8)
+    first, second, third = (cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (0.7, 1.4, 2.8))
+    fine, coarse = (float(np.percentile(np.abs(band[inner]), 95)) for band in (first - second, second - third))
+    return fine / coarse if coarse > 0 else float("inf")
+
+
+def _blur(crop: SkinCrop, limit: float) -> Iterator[QualityIssue]:
+    if (value := fineness(crop)) < limit:
+        yield QualityIssue(QualityCode.BLURRED, value, limit)
 
 
 def _light(crop: SkinCrop, mode: QualityMode) -> Iterator[QualityIssue]:

@@ -17,6 +17,12 @@ def portrait(scale: float = 2.5) -> RgbImage:
     return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
+def grained(image: RgbImage, strength: float = 8.0) -> RgbImage:
+    """The same picture with fine structure, which a portrait enlarged from few pixels lacks."""
+    grain = np.random.default_rng(0).normal(0, strength, (*image.shape[:2], 1))
+    return np.asarray(np.clip(image + grain, 0, 255), np.uint8)
+
+
 def finder() -> Landmarker:
     """Finds faces in photographs."""
     return Landmarker(face_model(), live=False)

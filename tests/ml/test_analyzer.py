@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -35,7 +36,7 @@ from ml.types import (
     RgbImage,
     SkinCrop,
 )
-from tests.faces import finder, portrait
+from tests.faces import finder, grained, portrait
 from tests.support import random_pack
 
 OFF, NORMAL, STRICT = QualityMode.OFF, QualityMode.NORMAL, QualityMode.STRICT
@@ -234,7 +235,7 @@ def test_too_little_left_says_why(analyzer: Analyzer, image: RgbImage, face: Fac
 
 @pytest.mark.parametrize("region", list(Region))
 def test_a_close_up_grades_what_reads_its_region(analyzer: Analyzer, image: RgbImage, region: Region) -> None:
-    skin = image[330:450, 500:660]
+    skin = grained(cv2.resize(image[330:450, 500:660], (320, 240)))
     analysis = analyzer.analyze_close_up(skin, region, NORMAL)
     assert (analysis.faces, analysis.face) == (0, None)
     assert [c.region for c in analysis.crops] == [region]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from ml.close_up_quality import check_close_up
 from ml.colour import to_linear, to_srgb
 from ml.crops import close_up
+from ml.regions import polygon
 from ml.skin import can_be_skin
-from ml.types import Abstention, QualityCode, QualityMode, Region, RgbImage
+from ml.types import Abstention, Face, QualityCode, QualityMode, Region, RgbImage
 
 TONES = ((244, 214, 196), (224, 172, 142), (189, 134, 102), (141, 90, 62), (94, 58, 42), (66, 42, 32))
 LIGHTS = ((1.25, 1.0, 0.7), (1.0, 1.0, 1.0), (0.85, 1.0, 1.25))
@@ -81,6 +83,18 @@ def test_bad_light_is_said() -> None:
     assert codes(np.full((240, 240, 3), 255, np.uint8)) >= {QualityCode.TOO_BRIGHT}
     assert codes(textured((128, 128, 128))) == {QualityCode.COLOUR_CAST}
     assert codes(np.zeros((240, 240, 3), np.uint8), QualityMode.OFF) == set()
+
+
+def test_a_blurred_close_up_is_said(portrait: RgbImage, portrait_face: Face) -> None:
+    """A cheek of a real face, as it is and blurred by two pixels of the crop; mode off doesn't ask."""
+    low, high = (edge(polygon(portrait_face, Region.CHEEK_RIGHT), axis=0) for edge in (np.min, np.max))
+    x, y = ((low + high) / 2).astype(int)
+    half = int(max(high - low) / 2)
+    cheek = np.ascontiguousarray(portrait[y - half : y + half, x - half : x + half])
+    blurred = np.asarray(cv2.GaussianBlur(cheek, (0, 0), 3 * 2 * half / 160), np.uint8)
+    assert QualityCode.BLURRED in codes(blurred)
+    assert QualityCode.BLURRED not in codes(blurred, QualityMode.OFF)
+    assert QualityCode.BLURRED not in codes(textured(TONES[2]), QualityMode.STRICT)
 
 
 def test_a_crop_that_abstains_has_its_reason_already() -> None:

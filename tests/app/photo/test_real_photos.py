@@ -20,7 +20,7 @@ from app.tasks import Tasks
 from ml.open import open_analyzer
 from ml.types import Attribute, QualityMode, Region
 from tests.app.photo.photos import done
-from tests.faces import portrait
+from tests.faces import grained, portrait
 from tests.support import random_pack
 
 NEAR = np.s_[0:700, 200:900]
@@ -63,7 +63,7 @@ def test_one_portrait(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
     assert Attribute.WRINKLE in graded
     page.work.panel.card(Attribute.WRINKLE).click()
     qtbot.waitUntil(lambda: page.work.view.overlay is not None, timeout=20_000)
-    from app.photo.background import heat_of
+    from app.picture.heat import heat_of
 
     heat = heat_of(photo.analysis, Attribute.WRINKLE)
     box = photo.analysis.face.box
@@ -101,9 +101,9 @@ def test_two_people(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_close_up(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
     """A patch of cheek, named by the user: graded for what a cheek shows, nothing else."""
-    skin = portrait()[330:430, 510:600]
+    skin = Image.fromarray(np.ascontiguousarray(portrait()[330:430, 510:600])).resize((320, 320))
     path = tmp_path / "cheek.png"
-    Image.fromarray(np.ascontiguousarray(skin)).resize((400, 400)).save(path)
+    Image.fromarray(grained(np.asarray(skin))).save(path)
     page.intake.open_paths((path,))
     qtbot.waitUntil(lambda: done(page, 1), timeout=60_000)
     page.work.toolbar.close_up_chosen.emit(Region.CHEEK_RIGHT)
