@@ -597,8 +597,8 @@
         <translation>install, use, remove에는 팩 하나가 필요하고 list에는 필요하지 않습니다</translation>
     </message>
     <message>
-        <source>“{name}” is installed. “pibu models use {name}” makes it grade.</source>
-        <translation>“{name}” 팩을 설치했습니다. “pibu models use {name}”로 이 팩을 쓸 수 있습니다.</translation>
+        <source>“{name}” is installed. “{program} models use {name}” makes it grade.</source>
+        <translation>“{name}” 팩을 설치했습니다. “{program} models use {name}”로 이 팩을 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>“{name}” grades from the next start on.</source>
@@ -880,7 +880,7 @@
     </message>
     <message>
         <source>Mean of {count} pictures ± their spread; the sharpest is shown. Nothing is kept.</source>
-        <translation>사진 {count}장의 평균 ± 흩어짐이며, 가장 선명한 사진을 보여 줍니다. 저장하지 않습니다.</translation>
+        <translation>사진 {count}장의 평균 ± 편차입니다. 가장 선명한 사진을 보여 드리며, 저장하지 않습니다.</translation>
     </message>
     <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>With the hottest fifth blurred, the expected grade falls in {fell} of {count} regions:</source>
-        <translation>가장 뜨거운 5분의 1을 흐리게 하자 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
+        <translation>히트맵에서 가장 진한 20%를 흐리게 했더니 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
     </message>
     <message>
         <source>Several faces: click the one to grade, or reach it with Tab and press Enter.</source>
@@ -1550,7 +1550,7 @@
     </message>
     <message>
         <source>Blurs the hottest fifth of each region and grades again: does the expected grade fall?</source>
-        <translation>각 부위에서 가장 뜨거운 5분의 1을 흐리게 하고 다시 판정합니다. 기댓값이 내려갈까요?</translation>
+        <translation>부위마다 히트맵에서 가장 진한 20%를 흐리게 한 뒤 다시 판정해, 기댓값이 내려가는지 봅니다.</translation>
     </message>
     <message>
         <source>Other methods…</source>
@@ -1616,10 +1616,6 @@
         <translation>모델 팩</translation>
     </message>
     <message>
-        <source>From the next start on. “pibu models install” adds packs</source>
-        <translation>다음 시작부터 적용돼요. “pibu models install”로 팩을 더할 수 있어요</translation>
-    </message>
-    <message>
         <source>{name} (Pibu&apos;s own)</source>
         <translation>{name} (기본)</translation>
     </message>
@@ -1642,6 +1638,10 @@
     <message>
         <source>From the next start on. Torch is slow; the others are checked against it</source>
         <translation>다음 시작부터 적용돼요. Torch는 느리고, 다른 장치의 기준이에요</translation>
+    </message>
+    <message>
+        <source>From the next start on. The command “models” adds packs</source>
+        <translation>다음 시작부터 적용돼요. “models” 명령으로 팩을 더할 수 있어요</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -1714,6 +1714,89 @@
     </message>
     <message>
         <source>ddd d</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Trends</name>
+    <message>
+        <source>Arrow keys move in time, plus and minus zoom, Home goes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your baseline {value}, no clear change within ±{limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation type="unfinished">얼굴 전체</translation>
+    </message>
+    <message>
+        <source>{attribute}: {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no comparable scan yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grade grows with {sign}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your baseline comes with your first three scans under the same conditions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your baseline is {value}, the median of your first scans ({since} – {until}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scans around {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {mean} on average, {lowest} to {highest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {expected} ± {reach}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished">외 {count}건</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {expected} on {day}, {verdict}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
