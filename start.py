@@ -3,6 +3,7 @@
     python3 start.py                        set up what is missing, then open the window
     python3 start.py scan PHOTO...          grade photos or folders without a window
     python3 start.py live --camera demo     open the live page (add --headless for no window)
+    python3 start.py models                 list, install, choose and remove model packs
     python3 start.py face-model             check the face model, and bring it back if it is gone
     python3 start.py test                   run every check: ruff, mypy, pytest
     python3 start.py test ARGUMENTS...      run pytest alone with these arguments

@@ -102,7 +102,7 @@ def _grading() -> Group:
     model = Setting(
         "model",
         lambda: translate("Settings", "Model pack"),
-        lambda: translate("Settings", "From the next start on. “pibu models install” adds packs"),
+        lambda: translate("Settings", "From the next start on. The command “models” adds packs"),
         found=installed_packs,
     )
     return Group(lambda: translate("Settings", "Grading"), (quality, colormap, model, device))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cli.parsing import GRADED, NOTHING_DONE, Parser, run_command, say, say_trouble
+from app.cli.parsing import GRADED, NOTHING_DONE, Parser, program, run_command, say, say_trouble
 from app.cli.report import TroubleReport
 from app.cli.table import padded, width
 from app.settings import read_settings, settings_file, write_settings
@@ -108,7 +108,8 @@ class _Desk:
     def install(self, source: Path) -> None:
         """Put a pack in."""
         pack = self._store.install(source)
-        self._say(pack, translate("Cli", "“{name}” is installed. “pibu models use {name}” makes it grade."))
+        text = translate("Cli", "“{name}” is installed. “{program} models use {name}” makes it grade.")
+        self._say(pack, text.replace("{program}", program()))
 
     def use(self, name: str) -> None:
         """Let a pack grade from the next start on."""
