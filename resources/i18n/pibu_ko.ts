@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>With the hottest fifth blurred, the expected grade falls in {fell} of {count} regions:</source>
-        <translation>히트맵에서 가장 진한 20%를 흐리게 했더니 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
+        <translation>열지도에서 가장 진한 20%를 흐리게 했더니 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
     </message>
     <message>
         <source>Several faces: click the one to grade, or reach it with Tab and press Enter.</source>
@@ -1550,7 +1550,7 @@
     </message>
     <message>
         <source>Blurs the hottest fifth of each region and grades again: does the expected grade fall?</source>
-        <translation>부위마다 히트맵에서 가장 진한 20%를 흐리게 한 뒤 다시 판정해, 기댓값이 내려가는지 봅니다.</translation>
+        <translation>부위마다 열지도에서 가장 진한 20%를 흐리게 한 뒤 다시 판정해, 기댓값이 내려가는지 봅니다.</translation>
     </message>
     <message>
         <source>Other methods…</source>
