@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from PySide6.QtGui import QImage
 
-from app.photo.pyramid import Pyramid
 from app.photo.sources import PhotoSource
+from app.picture.pyramid import Pyramid
 from ml.errors import PibuError
 from ml.types import Analysis, Face, QualityMode, Region, RgbImage
 

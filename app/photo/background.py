@@ -11,15 +11,14 @@ from PySide6.QtGui import QImage
 
 from app.panel.question import Direction
 from app.photo.album import GradedPhoto, Reading
-from app.photo.pyramid import Pyramid, picture_of
 from app.photo.sources import PhotoSource
-from ml.types import Analysis, Attribute, AttributeGrade, Colormap, FloatArray, Region, RgbImage
+from app.picture.pyramid import Pyramid, picture_of
+from ml.types import Analysis, Attribute, AttributeGrade, Region, RgbImage
 
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
 THUMBNAIL = 60
-HEAT_SIDE = 1280
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +87,3 @@ def deletion_checks(analyzer: Analyzer, analysis: Analysis, attribute: Attribute
             check = deletion_check(analyzer.engine, crop, attribute)
             checks.append(RegionCheck(region, check.before, check.after))
     return tuple(checks)
-
-
-def heat_of(analysis: Analysis, attribute: Attribute) -> FloatArray:
-    """(H, W) float32 heat 0-1 over the photo, at most HEAT_SIDE pixels long."""
-    from ml.overlay import heat_on_image
-
-    share = min(1.0, HEAT_SIDE / max(analysis.height, analysis.width))
-    if share == 1.0:
-        return heat_on_image(analysis, attribute, (analysis.height, analysis.width))
-    small = _shrunk(analysis, share)
-    return heat_on_image(small, attribute, (small.height, small.width))
-
-
-def _shrunk(analysis: Analysis, share: float) -> Analysis:
-    centre = np.array([0.0, 0.0, 0.5 * share - 0.5])
-    crops = tuple(replace(crop, to_image=crop.to_image * share + centre) for crop in analysis.crops)
-    width, height = max(1, round(analysis.width * share)), max(1, round(analysis.height * share))
-    return replace(analysis, width=width, height=height, crops=crops)
-
-
-def layer_of(heat: FloatArray, colormap: Colormap) -> QImage:
-    """The heat as an RGBA picture at full strength; the canvas fades it."""
-    from ml.overlay import heat_layer
-
-    return picture_of(heat_layer(heat, colormap, 1.0))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.panel.legend import HeatLegend
-from app.photo.pyramid import picture_of
+from app.picture.pyramid import picture_of
 from app.services import Services
 from app.text import attribute_name, percent, region_name
 from app.tokens import Space

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Signal
-from PySide6.QtGui import QImage, QPolygonF, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.panel.legend import HeatLegend
 from app.panel.question import Direction
 from app.photo.album import GradedPhoto
-from app.photo.background import asked, heat_of, layer_of
-from app.photo.canvas import PhotoCanvas
-from app.photo.issue_list import IssueList
-from app.photo.overlay_bar import OverlayBar
+from app.photo.background import asked
 from app.photo.saving import Overlay
-from app.photo.zoom_pad import ZoomPad
+from app.picture.canvas import PhotoCanvas
+from app.picture.heat import explained, heat_of, layer_of
+from app.picture.issue_list import IssueList
+from app.picture.outlines import box_of, outlines_of
+from app.picture.overlay_bar import OverlayBar
+from app.picture.zoom_pad import ZoomPad
 from app.services import Services
 from app.settings import Settings
 from app.tokens import Space
-from app.widgets.outline import rounded
-from ml.types import Analysis, Attribute, Colormap, Face, SkinCrop
+from ml.types import Analysis, Attribute, Colormap
 
 translate = QCoreApplication.translate
 
@@ -108,8 +109,8 @@ class PhotoView(QWidget):
         self._photo, self._direction = photo, None
         self.canvas.show_photo(photo.pyramid)
         self.pad.show()
-        self.canvas.show_outlines(_outlines(photo))
-        self.canvas.show_faces(tuple(_box(face) for face in photo.faces), _chosen(photo))
+        self.canvas.show_outlines(outlines_of(photo.analysis))
+        self.canvas.show_faces(tuple(box_of(face) for face in photo.faces), _chosen(photo))
         self.issues.show_analysis(photo.analysis)
         if fresh and len(photo.faces) == 1:
             self.canvas.show_face()
@@ -147,7 +148,7 @@ class PhotoView(QWidget):
     def _ask_for_heat(self) -> None:
         photo, attribute = self._photo, self._attribute
         analyzer = self._services.analyzers.analyzer
-        if photo is None or attribute is None or analyzer is None or not _explained(photo.analysis, attribute):
+        if photo is None or attribute is None or analyzer is None or not explained(photo.analysis, attribute):
             self._wanted, self._shown = None, None
             self._paint_heat()
             return
@@ -196,39 +197,11 @@ class PhotoView(QWidget):
             self._ask_for_heat()
 
 
-def _explained(analysis: Analysis, attribute: Attribute) -> bool:
-    return any(grade.explanation is not None for grade in analysis.of(attribute).regions)
-
-
-def _outlines(photo: GradedPhoto) -> tuple[QPolygonF, ...]:
-    from ml.regions import polygon
-
-    face = photo.analysis.face
-    if face is None:
-        return tuple(_square(crop) for crop in photo.analysis.crops)
-    graded = [crop.region for crop in photo.analysis.crops if crop.abstained is None]
-    return tuple(
-        QPolygonF([QPointF(float(x), float(y)) for x, y in rounded(polygon(face, region))]) for region in graded
-    )
-
-
-def _square(crop: SkinCrop) -> QPolygonF:
-    """The part of a close-up that is graded."""
-    side = len(crop.mask) - 0.5
-    corners = ((-0.5, -0.5, 1.0), (side, -0.5, 1.0), (side, side, 1.0), (-0.5, side, 1.0))
-    return QPolygonF([QPointF(*(float(v) for v in crop.to_image @ corner)) for corner in corners])
-
-
 def _chosen(photo: GradedPhoto) -> int | None:
     """The face that was graded or chosen; None where there are several and the user has to choose first."""
     if photo.reading.face is not None or photo.analysis.graded:
         return photo.reading.face or 0
     return None if len(photo.faces) > 1 else 0
-
-
-def _box(face: Face) -> QRectF:
-    box = face.box
-    return QRectF(box.x, box.y, box.width, box.height)
 
 
 def _legend_title(direction: Direction | None) -> str | None:

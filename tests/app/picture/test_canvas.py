@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.photo.canvas import PhotoCanvas
-from app.photo.pyramid import Pyramid
-from app.photo.zoom_pad import ZoomPad
+from app.picture.canvas import PhotoCanvas
+from app.picture.pyramid import Pyramid
+from app.picture.zoom_pad import ZoomPad
 from tests.app.photo.fakes import plain_photo
 
 LEFT, RIGHT = QRectF(60, 100, 200, 240), QRectF(380, 100, 200, 240)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.icons import Icon, icon
-from app.photo.canvas import PhotoCanvas
-from app.photo.viewport import STEP
+from app.picture.canvas import PhotoCanvas
+from app.picture.viewport import STEP
 from app.text import percent
 from app.theme import tones_of
 from app.tokens import Radius

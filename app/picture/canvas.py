@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.photo.face_boxes import FaceBoxes
-from app.photo.pyramid import Pyramid
-from app.photo.viewport import STEP, Viewport
+from app.picture.face_boxes import FaceBoxes
+from app.picture.pyramid import Pyramid
+from app.picture.viewport import STEP, Viewport
 from app.theme import tones_of
 from app.tokens import Radius
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from app.photo.viewport import Viewport
+from app.picture.viewport import Viewport
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from app.photo.viewport import CLOSEST, Viewport
+from app.picture.viewport import CLOSEST, Viewport
 
 PICTURE, WINDOW = QSizeF(4000, 3000), QSizeF(800, 500)
 
