@@ -16,6 +16,7 @@ from ml.errors import PibuError, TroubleCode
 PATIENCE_MS = 2000
 """How long a locked database is waited for."""
 KEY_BYTES = 32
+_PLACE = "pibu_place"
 _SETTINGS = (
     "PRAGMA cipher_memory_security = OFF",
     "PRAGMA journal_mode = WAL",
@@ -49,7 +50,10 @@ def open_file(path: Path, key: bytes) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=StaticPool, hide_parameters=True,
+        execution_options={_PLACE: str(path)},
+    )  # fmt: skip
     event.listen(engine, "begin", _begin)
     try:
         with told(str(path)), engine.connect():
@@ -83,20 +87,25 @@ def is_file(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def place_of(engine: Engine) -> str:
+    """Where a file lies, for what is told of failures; a server's address is never told."""
+    return str(engine.get_execution_options().get(_PLACE, ""))
+
+
 @contextmanager
-def reading(engine: Engine, subject: str = "") -> Iterator[Connection]:
+def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database and changes nothing."""
-    with told(subject), engine.connect().execution_options(reading=True) as connection, connection.begin():
+    with told(place_of(engine)), engine.connect().execution_options(reading=True) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine, subject: str = "") -> Iterator[Connection]:
+def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction: all of it or nothing. A file's write-ahead log is folded back and emptied after it.
 
     So what was told to be saved lies in pages that are authenticated; a damaged log can't take it back unnoticed.
     """
-    with told(subject):
+    with told(place_of(engine)):
         with engine.begin() as connection:
             yield connection
         if is_file(engine):
@@ -113,7 +122,7 @@ def fold(engine: Engine) -> None:
 
 def vacuum(engine: Engine) -> None:
     """Rebuilds a file without its free pages."""
-    with told():
+    with told(place_of(engine)):
         outside_transaction(engine, "VACUUM")
         outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 

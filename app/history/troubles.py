@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from ml.errors import PibuError, TroubleCode
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ROOM = 64 * 1024
 _SQLITE = {
     5: TroubleCode.HISTORY_BUSY,
     6: TroubleCode.HISTORY_BUSY,
     11: TroubleCode.HISTORY_DAMAGED,
     13: TroubleCode.HISTORY_FULL,
-    4874: TroubleCode.HISTORY_FULL,
     26: TroubleCode.HISTORY_DAMAGED,
     **dict.fromkeys((3, 8, 10, 14, 23), TroubleCode.HISTORY_LOST),
 }
-"""SQLite's codes: BUSY, LOCKED, CORRUPT, FULL, IOERR_SHMSIZE (no room for the shared memory of the log), NOTADB; then
-PERM, READONLY, other IOERR, CANTOPEN, AUTH."""
+"""SQLite's primary codes: BUSY, LOCKED, CORRUPT, FULL, NOTADB; PERM, READONLY, IOERR, CANTOPEN, AUTH."""
 _POSTGRES = {
     "53100": TroubleCode.HISTORY_FULL,
     "55P03": TroubleCode.HISTORY_BUSY,
@@ -49,9 +50,17 @@ def told(subject: str = "") -> Iterator[None]:
         code = code_of(problem)
         if code is None:
             raise
+        if code is TroubleCode.HISTORY_LOST and _has_no_room(subject):
+            code = TroubleCode.HISTORY_FULL
         raise PibuError(code, subject, type(problem.orig).__name__) from None
     except OSError as problem:
         raise PibuError(os_code(problem), subject, problem.strerror or "") from problem
+
+
+def _has_no_room(subject: str) -> bool:
+    """Whether the disk under a file is full: SQLite calls that an I/O error where it maps its log's shared memory."""
+    folder = Path(subject).parent
+    return Path(subject).is_absolute() and folder.is_dir() and shutil.disk_usage(folder).free < _ROOM
 
 
 def os_code(problem: OSError) -> TroubleCode:
@@ -66,5 +75,5 @@ def code_of(problem: DBAPIError) -> TroubleCode | None:
         return _POSTGRES.get(state, TroubleCode.HISTORY_LOST if state.startswith(("08", "53", "57", "58")) else None)
     number = getattr(problem.orig, "sqlite_errorcode", None)
     if isinstance(number, int):
-        return _SQLITE.get(number) or _SQLITE.get(number & 0xFF)
+        return _SQLITE.get(number & 0xFF)
     return TroubleCode.HISTORY_LOST if isinstance(problem, OperationalError) else None
