@@ -21,7 +21,7 @@ from ml.errors import PibuError, TroubleCode
 from ml.evidence import Evidence
 from ml.preprocess import INPUT, absorbance_shift, absorbance_table, mixing, plain_table
 from ml.regions import attributes_of
-from ml.types import Attribute, FloatArray, ModelVersion, SkinCrop
+from ml.types import GRADES, Attribute, FloatArray, ModelVersion, SkinCrop
 
 BATCHES = (8, 16, 32)
 """Crops a recorded graph takes; a smaller batch is padded, a larger one split. 8: a face; 16: with its mirror image."""
@@ -119,6 +119,8 @@ class _Lane:
         self._shifts = _Buffer((size, 3), torch.float32, networks.place)
         self._graph: torch.cuda.CUDAGraph | None = None
         self._maps: Tensor
+        if stream is not None:
+            stream.wait_stream(torch.cuda.current_stream(networks.place))  # weights and buffers were placed there
         with self._on_stream():
             for _ in range(WARM_RUNS if stream is not None else 1):
                 self._maps = networks(self._pixels.there, self._shifts.there)
@@ -176,7 +178,7 @@ class _AllNetworks(nn.Module):
         for name, head in self.heads.items():
             assert isinstance(head, Head)
             weight = networks[Attribute(name)].head.linear.weight.detach().float()
-            self.register_buffer(f"last_{name}", weight[:, :, None, None])
+            self.register_buffer(f"last_{name}", weight)
             del head.linear
         self.register_buffer("plain", torch.from_numpy(plain_table()))
         self.register_buffer("absorbed", torch.from_numpy(absorbance_table()))
@@ -205,7 +207,9 @@ class _AllNetworks(nn.Module):
                 head = self.heads[user.value]
                 assert isinstance(head, Head)
                 features = head.feature_map(shared).float()
-                maps[user] = nn.functional.conv2d(features, self.get_buffer(f"last_{user.value}"))
+                # A matrix product, not a convolution: torch lets cuDNN round fp32 convolutions to TF32's ten bits.
+                flat = self.get_buffer(f"last_{user.value}") @ features.flatten(2)
+                maps[user] = flat.reshape(len(features), GRADES, *features.shape[2:])
         return torch.stack([maps[a] for a in Attribute], dim=1)
 
     def _ready(self, module: nn.Module) -> nn.Module:

@@ -57,7 +57,7 @@ def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray, size: int = INPU
 
     pixels: (N, S, S, 3) uint8 sRGB. skin: (N, 3) float32, each face's median skin colour in linear RGB (0, 1].
     size: S; only trainings of other backbones at other sizes change it.
-    Returns (N, 6, S, S) float32, laid out channels-last in memory:
+    Returns (N, 6, S, S) float32, plane after plane in memory:
     0-2 sRGB, -1 to 1; 3 mean absorbance (shading, melanin); 4 green less red (redness); 5 blue less red (yellow and
     brown); 3-5 relative to skin, clipped to +-limit.
 
@@ -66,13 +66,14 @@ def prepare_pixels(pixels: NDArray[np.uint8], skin: FloatArray, size: int = INPU
     """
     if pixels.shape[1:] != (size, size, 3) or skin.shape != (len(pixels), 3):
         raise ValueError(f"expected (N, {size}, {size}, 3) pixels and (N, 3) skin, got {pixels.shape} and {skin.shape}")
-    ready = np.empty((len(pixels), size, size, INPUT.channels), np.float32)
+    ready = np.empty((len(pixels), INPUT.channels, size, size), np.float32)
     plain, absorbed, mixed_by = plain_table(), absorbance_table(), mixing()
     for one, colour, out in zip(pixels, skin, ready, strict=True):
-        out[..., :3] = cv2.LUT(one, plain)
         mixed = cv2.transform(cv2.LUT(one, absorbed), np.column_stack([mixed_by, absorbance_shift(colour)]))
-        np.clip(mixed, -INPUT.limit, INPUT.limit, out=out[..., 3:])
-    return ready.transpose(0, 3, 1, 2)
+        cv2.split(cv2.LUT(one, plain), list(out[:3]))
+        cv2.split(mixed, list(out[3:]))
+        np.clip(out[3:], -INPUT.limit, INPUT.limit, out=out[3:])
+    return ready
 
 
 def plain_table() -> FloatArray:
