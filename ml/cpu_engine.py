@@ -112,7 +112,8 @@ class CpuEngine:
                 needed = {row for user in trunk.users for row in read.get(user, ())}
                 mine = [place for place, row in enumerate(rows) if row in needed]
                 if mine:
-                    (features,) = trunk.session.run(None, {"crops": prepared[mine]})
+                    given = prepared if len(mine) == len(rows) else prepared[mine]
+                    (features,) = trunk.session.run(None, {"crops": given})
                     found += [_Shared(number, rows[place], one) for place, one in zip(mine, features, strict=True)]
             return found
 

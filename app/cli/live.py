@@ -85,6 +85,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.error(translate("Cli", "--json needs --headless"))
     arguments.quality = parser.one_of(QualityMode, arguments.quality)
     arguments.device = parser.one_of(Device, arguments.device)
+    if arguments.device is not Device.AUTO and not arguments.headless:
+        parser.error(translate("Cli", "--device needs --headless; the window has a setting for it"))
     return arguments
 
 

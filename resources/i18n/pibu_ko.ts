@@ -301,6 +301,10 @@
         <translation>--json은 --headless와 함께 써야 합니다</translation>
     </message>
     <message>
+        <source>--device needs --headless; the window has a setting for it</source>
+        <translation>--device는 --headless와 함께 써요. 창에서는 설정에서 골라요</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>실행 시간(초)</translation>
     </message>
@@ -1324,6 +1328,141 @@
     </message>
 </context>
 <context>
+    <name>Profile</name>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key of the Pibu profile “{name}”
+
+{key}
+
+Whoever has this key and the ID can open the history. Keep it where you keep papers that matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens your history when the password is lost; nothing else can. It is shown this once. Keep it away from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your scans are kept encrypted on this computer. Only your password opens them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password lost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an ID and a password of at least 8 characters; a short sentence is good. Nobody can look the password up or send it to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have a profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open with the recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the key you wrote down, and choose a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the password and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the password is lost, your history is lost too, unless you have a recovery key on paper. You can also make one later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to Pibu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password, once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressRow</name>
     <message>
         <source>Cancel</source>
@@ -1797,6 +1936,138 @@
     </message>
     <message>
         <source>{title}: {expected} on {day}, {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected grade, with 95% of repeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note or tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much do your grades differ when nothing has changed? Three pictures one after the other tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take three pictures now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept so far: {found} of {wanted}. On the Live page, take and keep a picture, step back, sit down again, and repeat. No washing or cream in between, and no more than ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected grade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95% of repeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against your baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other conditions too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scans taken with another camera, in other light, or graded by another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your repeat error is measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure again on other days: the more repeats, the surer it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to see how your skin changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trends are made of the scans you keep. They stay on this computer, encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scans kept yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a scan now and then, in the same place and light. From the third on there is a baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the Live page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading your history…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -158,6 +158,11 @@ def test_a_live_scan_on_the_processor_does_without_torch() -> None:
     assert json.loads(ended.stdout)["captured_frames"] > 0
 
 
+def test_the_device_of_the_window_is_a_setting(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["live", "--device", "cpu"], qapp) == 2
+    assert "--headless" in capsys.readouterr().err
+
+
 def test_an_unknown_device_is_a_wrong_call(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["live", "--headless", "--device", "abacus"], qapp) == 2
     assert "auto, cpu, cuda, torch" in capsys.readouterr().err
