@@ -22,6 +22,7 @@ MUST_NOT = (
     ("app.keeping", ("app.live", "app.photo", "app.trends", "app.history_page", "app.compare")),
     ("app.panel", ("app.live", "app.photo", "app.main_window", "app.application")),
     ("app.widgets", ("app.live", "app.photo", "app.panel", "app.main_window", "app.application")),
+    ("app.history", ("PySide6", "app.live", "app.photo", "app.trends", "app.panel", "app.widgets", "app.main_window")),
     ("app.cli", ("app.main_window", "app.photo", "PySide6.QtWidgets")),
 )
 """Packages and what nothing in them may import."""

@@ -6,10 +6,12 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.history.folders import usual_folder
 from app.history.ports import Storage
-from app.history.wrapping import USUAL, Cost
+
+if TYPE_CHECKING:
+    from app.history.wrapping import Cost
 
 ADDRESS_VARIABLE = "PIBU_DATABASE_URL"
 
@@ -17,21 +19,24 @@ ADDRESS_VARIABLE = "PIBU_DATABASE_URL"
 def open_storage(
     folder: Path | None = None,
     address: str | None = None,
-    cost: Cost = USUAL,
+    cost: Cost | None = None,
     now: Callable[[], float] = time.time,
 ) -> Storage:
-    """The storage that is chosen; imports SQLAlchemy, so never on the window's thread.
+    """The storage that is chosen; imports SQLAlchemy only when called, so never call it on the window's thread.
 
-    folder: None for the usual one. address: None for PIBU_DATABASE_URL, empty for files.
+    folder: None for the usual one. address: None for PIBU_DATABASE_URL, empty for files. cost: None for the usual one.
 
     Raises:
         PibuError: PROFILES_DAMAGED, HISTORY_NEWER, HISTORY_LOST, HISTORY_FULL, HISTORY_BUSY.
     """
+    from app.history.wrapping import USUAL
+
     chosen = os.environ.get(ADDRESS_VARIABLE, "") if address is None else address
     if chosen:
         from app.history.server_storage import ServerStorage
 
-        return ServerStorage(chosen, cost, now)
+        return ServerStorage(chosen, cost or USUAL, now)
     from app.history.file_storage import FileStorage
+    from app.history.folders import usual_folder
 
-    return FileStorage(folder or usual_folder(), cost, now)
+    return FileStorage(folder or usual_folder(), cost or USUAL, now)
