@@ -41,6 +41,15 @@ class Icon(StrEnum):
     DOWN = "down"
     STOP = "stop"
     REMOVE = "remove"
+    HISTORY = "history"
+    PERSON = "person"
+    LOCK = "lock"
+    BACK = "back"
+    TRASH = "trash"
+    KEEP = "keep"
+    COPY = "copy"
+    TRENDS = "trends"
+    COMPARE = "compare"
 
 
 def icon(name: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:

@@ -14,6 +14,8 @@ QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="caption"] {{ color: {t.muted}; font-size: {caption}pt; }}
+QLabel[role="problem"] {{ color: {t.problem}; }}
+QLabel[role="key"] {{ font-size: {heading}pt; font-weight: 600; }}
 QLabel[role="display"] {{ font-size: {display}pt; font-weight: 600; }}
 
 QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {card}px; }}
@@ -90,6 +92,17 @@ QListView[role="strip"]::item:hover {{ background: {t.raised}; }}
 QListView[role="strip"]::item:selected {{
     background: {t.accent_soft}; color: {t.text}; border-color: {t.accent};
 }}
+QTableView[role="table"] {{
+    background: transparent; alternate-background-color: {t.window}; border: none; outline: none;
+    selection-background-color: {t.accent_soft}; selection-color: {t.text};
+}}
+QTableView[role="table"]::item {{ padding: 0 12px; border: none; border-bottom: 1px solid {t.line}; }}
+QTableView[role="table"] QHeaderView {{ background: transparent; border: none; }}
+QTableView[role="table"] QHeaderView::section {{
+    background: {t.surface}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};
+    padding: 6px 12px; font-size: {caption}pt; font-weight: 600;
+}}
+QTableView[role="table"]:focus {{ border: 2px solid {t.accent}; border-radius: {small}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="bare"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

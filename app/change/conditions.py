@@ -62,12 +62,9 @@ def usual_set_up(timeline: Timeline) -> SetUp | None:
     newest = {key: index for index, key in enumerate(recent)}
     key = max(frequent, key=lambda one: (frequent[one], newest[one]))
     same = np.array([one == key for one in keys]) & (timeline.good | ~timeline.good[places].any())
-    return SetUp(
-        *key,
-        _median(timeline.lightness[same]),
-        _median(timeline.unevenness[same]),
-        _median(timeline.eye_distance[same]),
-    )
+    kind, camera, model = key
+    light, uneven = _median(timeline.lightness[same]), _median(timeline.unevenness[same])
+    return SetUp(kind, camera, model, light, uneven, _median(timeline.eye_distance[same]))
 
 
 def differences(timeline: Timeline, usual: SetUp) -> Flags:

@@ -81,11 +81,13 @@ class Circumstances:
 class Trend:
     """One attribute, of the whole face or one region, ready to be drawn; (N,) each, oldest first.
 
-    expected: float64, NaN where it abstained. sem: float64, each scan's standard error. flags: Difference.
+    scans: their ids. expected: float64, NaN where it abstained. sem: float64, each scan's standard error.
+    flags: Difference.
     """
 
     attribute: Attribute
     region: Region | None
+    scans: tuple[str, ...]
     taken: Times
     expected: Times
     sem: Times
@@ -101,7 +103,7 @@ class Trend:
     @property
     def comparable(self) -> NDArray[np.bool_]:
         """(N,) bool: has a grade, taken under the usual conditions."""
-        return self.graded & (self.flags == Difference.NONE)
+        return np.asarray(self.graded & (self.flags == Difference.NONE), np.bool_)
 
     @property
     def low(self) -> Times:
@@ -165,6 +167,7 @@ def trend(around: Circumstances, series: Series) -> Trend:
     return Trend(
         series.attribute,
         series.region,
+        around.timeline.scans,
         series.taken,
         expected,
         np.maximum(error.sem, spread),

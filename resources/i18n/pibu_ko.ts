@@ -67,71 +67,71 @@
     <name>Change</name>
     <message>
         <source>no clear change</source>
-        <translation type="unfinished"></translation>
+        <translation>뚜렷한 변화 없음</translation>
     </message>
     <message>
         <source>no baseline yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 기준선 없음</translation>
     </message>
     <message>
         <source>{difference} higher than your baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>내 기준선보다 {difference} 높음</translation>
     </message>
     <message>
         <source>{difference} lower than your baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>내 기준선보다 {difference} 낮음</translation>
     </message>
     <message>
         <source>{difference} higher</source>
-        <translation type="unfinished"></translation>
+        <translation>{difference} 높아짐</translation>
     </message>
     <message>
         <source>{difference} lower</source>
-        <translation type="unfinished"></translation>
+        <translation>{difference} 낮아짐</translation>
     </message>
     <message>
         <source>A change is clear beyond {limit} grades: 2.77 times your own repeat error of {sem}, measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 직접 잰 반복 오차 {sem}의 2.77배예요.</translation>
     </message>
     <message>
         <source>A change is clear beyond {limit} grades: 2.77 times {sem}, estimated from scans of neighbouring days.</source>
-        <translation type="unfinished"></translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 가까운 날의 스캔에서 어림한 오차 {sem}의 2.77배예요.</translation>
     </message>
     <message>
         <source>A change is clear beyond {limit} grades, because your own repeat error isn&apos;t known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 내 반복 오차를 아직 모르기 때문이에요.</translation>
     </message>
     <message>
         <source>measured by your repeats</source>
-        <translation type="unfinished"></translation>
+        <translation>반복 촬영으로 잼</translation>
     </message>
     <message>
         <source>estimated from neighbouring days</source>
-        <translation type="unfinished"></translation>
+        <translation>가까운 날에서 어림</translation>
     </message>
     <message>
         <source>assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>가정한 값</translation>
     </message>
     <message>
         <source>other camera</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 카메라</translation>
     </message>
     <message>
         <source>other model</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 모델</translation>
     </message>
     <message>
         <source>other light</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 조명</translation>
     </message>
     <message>
         <source>other distance</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 거리</translation>
     </message>
     <message>
         <source>picture not good</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 상태 나쁨</translation>
     </message>
 </context>
 <context>
@@ -238,31 +238,31 @@
     </message>
     <message>
         <source>Measure how fast, how small and how faithful grading is on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 등급을 얼마나 빨리, 얼마나 적은 메모리로, 얼마나 똑같이 매기는지 잽니다.</translation>
     </message>
     <message>
         <source>Exit status: 0 measured, 2 nothing was measured or a page could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>종료 상태: 0 측정함, 2 측정하지 못했거나 문서를 쓰지 못함.</translation>
     </message>
     <message>
         <source>what to grade on (default: cpu)</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇으로 등급을 매길지 (기본값: cpu)</translation>
     </message>
     <message>
         <source>threads on both sides of the comparison (default: 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>비교하는 양쪽이 쓸 스레드 수 (기본값: 1)</translation>
     </message>
     <message>
         <source>measure only these parts: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 부분만 잽니다: {names}</translation>
     </message>
     <message>
         <source>crops to compare the grades of (default: 512)</source>
-        <translation type="unfinished"></translation>
+        <translation>등급을 비교할 조각 수 (기본값: 512)</translation>
     </message>
     <message>
         <source>how often the two ways are timed in turn (default: 15)</source>
-        <translation type="unfinished"></translation>
+        <translation>두 방식을 번갈아 재는 횟수 (기본값: 15)</translation>
     </message>
     <message>
         <source>print JSON instead of a table</source>
@@ -270,27 +270,27 @@
     </message>
     <message>
         <source>write the benchmark page of the docs</source>
-        <translation type="unfinished"></translation>
+        <translation>성능 문서를 이 파일에 씁니다</translation>
     </message>
     <message>
         <source>write the roofline page of the docs</source>
-        <translation type="unfinished"></translation>
+        <translation>루프라인 문서를 이 파일에 씁니다</translation>
     </message>
     <message>
         <source>name the device to measure, not “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” 말고 측정할 장치를 정하세요</translation>
     </message>
     <message>
         <source>--roofline needs the part roofline and the device cpu</source>
-        <translation type="unfinished"></translation>
+        <translation>--roofline에는 roofline 부분과 cpu 장치가 필요합니다</translation>
     </message>
     <message>
         <source>{option} must be a number from {least} to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} 값은 {least}부터 {most}까지의 수여야 합니다</translation>
     </message>
     <message>
         <source>Measuring: {part}…</source>
-        <translation type="unfinished"></translation>
+        <translation>재는 중: {part}…</translation>
     </message>
     <message>
         <source>--seconds must be more than 0 and at most 86400</source>
@@ -318,31 +318,31 @@
     </message>
     <message>
         <source>{processor}, {cores} cores; {device}, {threads} thread(s); pack {pack}</source>
-        <translation type="unfinished"></translation>
+        <translation>{processor}, 코어 {cores}개, {device}, 스레드 {threads}개, 모델 팩 {pack}</translation>
     </message>
     <message>
         <source>crops, grades with heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>조각, 열지도가 있는 등급</translation>
     </message>
     <message>
         <source>naive way</source>
-        <translation type="unfinished"></translation>
+        <translation>단순 방식</translation>
     </message>
     <message>
         <source>engine</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진</translation>
     </message>
     <message>
         <source>times faster than the naive way</source>
-        <translation type="unfinished"></translation>
+        <translation>단순 방식보다 몇 배 빠른지</translation>
     </message>
     <message>
         <source>… than the naive way in batches</source>
-        <translation type="unfinished"></translation>
+        <translation>… 묶어서 처리하는 단순 방식보다</translation>
     </message>
     <message>
         <source>… than the naive way without heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>… 열지도 없는 단순 방식보다</translation>
     </message>
     <message>
         <source>analyses a second</source>
@@ -350,79 +350,79 @@
     </message>
     <message>
         <source>most memory added</source>
-        <translation type="unfinished"></translation>
+        <translation>더 쓰는 최대 메모리</translation>
     </message>
     <message>
         <source>… of it while grading</source>
-        <translation type="unfinished"></translation>
+        <translation>… 그중 등급을 매기는 동안</translation>
     </message>
     <message>
         <source>load libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리 불러오기</translation>
     </message>
     <message>
         <source>open the pack</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 팩 열기</translation>
     </message>
     <message>
         <source>first analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 분석</translation>
     </message>
     <message>
         <source>crops, grades</source>
-        <translation type="unfinished"></translation>
+        <translation>조각, 등급</translation>
     </message>
     <message>
         <source>same grade</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 등급</translation>
     </message>
     <message>
         <source>expected grade differs by (99%, most)</source>
-        <translation type="unfinished"></translation>
+        <translation>기댓값의 차이 (99%, 최대)</translation>
     </message>
     <message>
         <source>heat maps correlate (median, 1%, least)</source>
-        <translation type="unfinished"></translation>
+        <translation>열지도 상관 (중앙값, 1%, 최소)</translation>
     </message>
     <message>
         <source>times faster</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 배 빠른지</translation>
     </message>
     <message>
         <source>operations of one analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>분석 한 번의 연산</translation>
     </message>
     <message>
         <source>highest rate of this processor, one thread</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로세서의 최고 속도, 스레드 1개</translation>
     </message>
     <message>
         <source>least time on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 가능한 최소 시간</translation>
     </message>
     <message>
         <source>the layers take</source>
-        <translation type="unfinished"></translation>
+        <translation>층들이 쓰는 시간</translation>
     </message>
     <message>
         <source>the engine takes</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 쓰는 시간</translation>
     </message>
     <message>
         <source>crops: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>조각: {n}</translation>
     </message>
     <message>
         <source>attributes: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>속성: {n}</translation>
     </message>
     <message>
         <source>crop side: {n} px</source>
-        <translation type="unfinished"></translation>
+        <translation>조각 한 변: {n} px</translation>
     </message>
     <message>
         <source>threads: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>스레드: {n}</translation>
     </message>
     <message>
         <source>frames dropped</source>
@@ -478,7 +478,7 @@
     </message>
     <message>
         <source>measure how fast grading is on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 등급을 얼마나 빨리 매기는지 잽니다</translation>
     </message>
     <message>
         <source>check the face model, and bring it if it is missing</source>
@@ -530,59 +530,59 @@
     </message>
     <message>
         <source>against the naive way</source>
-        <translation type="unfinished"></translation>
+        <translation>단순 방식과 비교</translation>
     </message>
     <message>
         <source>the stages of one live frame</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 한 장면의 단계</translation>
     </message>
     <message>
         <source>memory and cold start</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리와 첫 시작</translation>
     </message>
     <message>
         <source>agreement with the naive way</source>
-        <translation type="unfinished"></translation>
+        <translation>단순 방식과의 일치</translation>
     </message>
     <message>
         <source>how the cost grows</source>
-        <translation type="unfinished"></translation>
+        <translation>늘어나는 비용</translation>
     </message>
     <message>
         <source>against what the machine can do</source>
-        <translation type="unfinished"></translation>
+        <translation>컴퓨터의 한계와 비교</translation>
     </message>
     <message>
         <source>find the face</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴 찾기</translation>
     </message>
     <message>
         <source>judge the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 상태 확인</translation>
     </message>
     <message>
         <source>cut crops and masks</source>
-        <translation type="unfinished"></translation>
+        <translation>조각과 마스크 자르기</translation>
     </message>
     <message>
         <source>network, each crop once</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망, 조각마다 한 번</translation>
     </message>
     <message>
         <source>network, with the mirror image</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망, 좌우 뒤집은 조각까지</translation>
     </message>
     <message>
         <source>heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>열지도</translation>
     </message>
     <message>
         <source>paint</source>
-        <translation type="unfinished"></translation>
+        <translation>그리기</translation>
     </message>
     <message>
         <source>a whole analysis, as the app does it</source>
-        <translation type="unfinished"></translation>
+        <translation>앱과 똑같은 전체 분석</translation>
     </message>
     <message>
         <source>List, install, choose and remove model packs: what grades.</source>
@@ -818,6 +818,57 @@
     <message>
         <source>This photo can&apos;t be graded as it is:</source>
         <translation>이 사진은 이대로는 판정할 수 없습니다:</translation>
+    </message>
+</context>
+<context>
+    <name>Keep</name>
+    <message>
+        <source>Keep this scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in your history yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to keep it. The scan stays here meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept. The scan is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in your history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in your history under {day}, when the photo was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
     </message>
 </context>
 <context>
@@ -1331,15 +1382,155 @@
     <name>Profile</name>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>숨기기</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>보기</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>The history was locked</source>
+        <translation>기록을 잠갔어요</translation>
+    </message>
+    <message>
+        <source>Nobody used Pibu for a while, or the computer slept.</source>
+        <translation>한동안 사용하지 않았거나 컴퓨터가 절전 모드였어요.</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>손님</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>로그인하지 않았어요</translation>
+    </message>
+    <message>
+        <source>Signed in: {name}</source>
+        <translation>로그인: {name}</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>로그인…</translation>
+    </message>
+    <message>
+        <source>Sign in as another…</source>
+        <translation>다른 아이디로 로그인…</translation>
+    </message>
+    <message>
+        <source>Your profile…</source>
+        <translation>내 프로필…</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>지금 잠그기</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>두 비밀번호가 서로 달라요.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>비밀번호를 바꿨어요.</translation>
+    </message>
+    <message>
+        <source>This is not the ID of this profile.</source>
+        <translation>이 프로필의 아이디가 아니에요.</translation>
+    </message>
+    <message>
+        <source>Keep photos and heat maps</source>
+        <translation>사진과 히트맵 보관</translation>
+    </message>
+    <message>
+        <source>Of scans kept from now on, encrypted. Without them only grades are kept</source>
+        <translation>이제부터 보관하는 스캔에 적용되고 암호화돼요. 끄면 등급만 보관해요</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Scans stay as they are; a recovery key stays good</source>
+        <translation>스캔은 그대로이고 복구 키도 계속 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>복구 키</translation>
+    </message>
+    <message>
+        <source>For when the password is lost. A new one makes an earlier one void</source>
+        <translation>비밀번호를 잊었을 때를 위한 키예요. 새로 만들면 이전 키는 못 써요</translation>
+    </message>
+    <message>
+        <source>Make one…</source>
+        <translation>만들기…</translation>
+    </message>
+    <message>
+        <source>Delete this profile</source>
+        <translation>프로필 삭제</translation>
+    </message>
+    <message>
+        <source>Destroys all its scans, photos and backups on this computer</source>
+        <translation>이 컴퓨터에 있는 모든 스캔, 사진, 백업을 없애요</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>비밀번호 바꾸기</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>지금 비밀번호</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Password, once more</source>
+        <translation>비밀번호 한 번 더</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>복구 키 만들기</translation>
+    </message>
+    <message>
+        <source>The key is shown once. One that was made before no longer works then.</source>
+        <translation>키는 한 번만 보여요. 전에 만든 키는 더 이상 쓸 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Every scan, photo and backup of this profile on this computer is destroyed. This can&apos;t be undone. Type your ID and your password to go on.</source>
+        <translation>이 컴퓨터에 있는 이 프로필의 모든 스캔, 사진, 백업이 사라지고 되돌릴 수 없어요. 계속하려면 아이디와 비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>모두 삭제</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>아이디</translation>
+    </message>
+    <message>
+        <source>Your profile</source>
+        <translation>내 프로필</translation>
     </message>
     <message>
         <source>Recovery key of the Pibu profile “{name}”
@@ -1347,119 +1538,87 @@
 {key}
 
 Whoever has this key and the ID can open the history. Keep it where you keep papers that matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pibu 프로필 “{name}”의 복구 키
+
+{key}
+
+이 키와 아이디가 있으면 누구나 기록을 열 수 있어요. 중요한 서류와 함께 보관하세요.</translation>
     </message>
     <message>
         <source>Your recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 키</translation>
     </message>
     <message>
         <source>It opens your history when the password is lost; nothing else can. It is shown this once. Keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호를 잊었을 때 기록을 열 수 있는 유일한 방법이에요. 지금 한 번만 보여요. 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄…</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>적어 두었어요</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passwords differ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>Your scans are kept encrypted on this computer. Only your password opens them.</source>
-        <translation type="unfinished"></translation>
+        <translation>스캔은 이 컴퓨터에 암호화되어 보관돼요. 내 비밀번호로만 열 수 있어요.</translation>
     </message>
     <message>
         <source>New profile</source>
-        <translation type="unfinished"></translation>
+        <translation>새 프로필</translation>
     </message>
     <message>
         <source>Password lost?</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호를 잊었나요?</translation>
     </message>
     <message>
         <source>Choose an ID and a password of at least 8 characters; a short sentence is good. Nobody can look the password up or send it to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>아이디와 8자 이상의 비밀번호를 정하세요. 짧은 문장이 좋아요. 비밀번호는 아무도 찾아 주거나 보내 줄 수 없어요.</translation>
     </message>
     <message>
         <source>Create profile</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필 만들기</translation>
     </message>
     <message>
         <source>I have a profile</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필이 있어요</translation>
     </message>
     <message>
         <source>Open with the recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 키로 열기</translation>
     </message>
     <message>
         <source>Type the key you wrote down, and choose a new password.</source>
-        <translation type="unfinished"></translation>
+        <translation>적어 둔 키를 입력하고 새 비밀번호를 정하세요.</translation>
     </message>
     <message>
         <source>Set the password and sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호를 정하고 로그인</translation>
     </message>
     <message>
         <source>Make a recovery key?</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 키를 만들까요?</translation>
     </message>
     <message>
         <source>If the password is lost, your history is lost too, unless you have a recovery key on paper. You can also make one later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호를 잊으면 기록도 열 수 없어요. 종이에 적어 둔 복구 키가 있으면 괜찮아요. 나중에 만들 수도 있어요.</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에</translation>
     </message>
     <message>
         <source>Sign in to Pibu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password, once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Pibu 로그인</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1922,34 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>자동 촬영</translation>
     </message>
     <message>
+        <source>Lock the history</source>
+        <translation>기록 잠금</translation>
+    </message>
+    <message>
+        <source>When nobody uses Pibu for so long, and when the computer sleeps</source>
+        <translation>이 시간 동안 사용하지 않거나 컴퓨터가 절전 모드가 되면 잠가요</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1분</translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation>5분</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15분</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1시간</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인 정보</translation>
+    </message>
+    <message>
         <source>How good a picture must be before it is graded</source>
         <translation>사진이 얼마나 좋아야 판정할지 정합니다</translation>
     </message>
@@ -1841,234 +2028,226 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <name>TimeAxis</name>
     <message>
         <source>yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy년</translation>
     </message>
     <message>
         <source>MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M월</translation>
     </message>
     <message>
         <source>d</source>
-        <translation type="unfinished"></translation>
+        <translation>d일</translation>
     </message>
     <message>
         <source>ddd d</source>
-        <translation type="unfinished"></translation>
+        <translation>d일 (ddd)</translation>
     </message>
 </context>
 <context>
     <name>Trends</name>
     <message>
         <source>Arrow keys move in time, plus and minus zoom, Home goes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>화살표 키로 기간을 옮기고, 더하기와 빼기로 확대·축소하고, Home으로 돌아가요.</translation>
     </message>
     <message>
         <source>Your baseline {value}, no clear change within ±{limit}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>90 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole face</source>
-        <translation type="unfinished">얼굴 전체</translation>
-    </message>
-    <message>
-        <source>{attribute}: {region}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no comparable scan yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The grade grows with {sign}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your baseline comes with your first three scans under the same conditions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your baseline is {value}, the median of your first scans ({since} – {until}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} scans around {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expected {mean} on average, {lowest} to {highest}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expected {expected} ± {reach}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation type="unfinished">외 {count}건</translation>
-    </message>
-    <message>
-        <source>repeat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}: {verdict}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}: {expected} on {day}, {verdict}</source>
-        <translation type="unfinished"></translation>
+        <translation>내 기준선 {value}, ±{limit} 안은 뚜렷한 변화 없음</translation>
     </message>
     <message>
         <source>expected grade, with 95% of repeats</source>
-        <translation type="unfinished"></translation>
+        <translation>등급 기댓값, 반복의 95% 범위</translation>
     </message>
     <message>
         <source>no clear change</source>
-        <translation type="unfinished"></translation>
+        <translation>뚜렷한 변화 없음</translation>
     </message>
     <message>
         <source>other conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 조건</translation>
     </message>
     <message>
         <source>note or tag</source>
-        <translation type="unfinished"></translation>
+        <translation>메모나 태그</translation>
     </message>
     <message>
         <source>How much do your grades differ when nothing has changed? Three pictures one after the other tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 달라지지 않아도 등급은 얼마나 흔들릴까요? 연달아 세 장을 찍으면 알 수 있어요.</translation>
     </message>
     <message>
         <source>Take three pictures now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 세 장 찍기</translation>
     </message>
     <message>
         <source>Kept so far: {found} of {wanted}. On the Live page, take and keep a picture, step back, sit down again, and repeat. No washing or cream in between, and no more than ten minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 보관: {wanted}장 중 {found}장. 실시간 페이지에서 사진을 찍어 보관하고, 자리에서 일어났다가 다시 앉아 되풀이하세요. 사이에 세안하거나 크림을 바르지 말고, 10분을 넘기지 마세요.</translation>
     </message>
     <message>
         <source>Stop measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>재기 그만두기</translation>
     </message>
     <message>
         <source>not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>비교하지 않음</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 때</translation>
     </message>
     <message>
         <source>Expected grade</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95% of repeats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In words</source>
-        <translation type="unfinished"></translation>
+        <translation>등급 기댓값</translation>
     </message>
     <message>
         <source>Against your baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>내 기준선과 비교</translation>
     </message>
     <message>
         <source>Other conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 조건</translation>
     </message>
     <message>
         <source>Notes and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>메모와 태그</translation>
     </message>
     <message>
         <source>Copy table</source>
-        <translation type="unfinished"></translation>
+        <translation>표 복사</translation>
     </message>
     <message>
         <source>Part of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴 부위</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>기간</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>그래프</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>Shown as</source>
-        <translation type="unfinished"></translation>
+        <translation>보기</translation>
     </message>
     <message>
         <source>Other conditions too</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 조건도 보기</translation>
     </message>
     <message>
         <source>Scans taken with another camera, in other light, or graded by another model</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 카메라나 다른 조명에서 찍었거나 다른 모델이 판정한 스캔</translation>
     </message>
     <message>
         <source>Your repeat error is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>내 반복 오차를 쟀어요</translation>
     </message>
     <message>
         <source>Measure again on other days: the more repeats, the surer it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 날에도 재 보세요. 반복할수록 더 확실해져요.</translation>
     </message>
     <message>
         <source>Sign in to see how your skin changes</source>
-        <translation type="unfinished"></translation>
+        <translation>로그인하면 피부가 어떻게 변하는지 볼 수 있어요</translation>
     </message>
     <message>
         <source>Trends are made of the scans you keep. They stay on this computer, encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>추이는 보관한 스캔으로 만들어요. 스캔은 이 컴퓨터에 암호화되어 남아요.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>로그인</translation>
     </message>
     <message>
         <source>No scans kept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 보관한 스캔이 없어요</translation>
     </message>
     <message>
         <source>Keep a scan now and then, in the same place and light. From the third on there is a baseline.</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 자리, 같은 조명에서 가끔 스캔을 보관하세요. 세 번째부터 기준선이 생겨요.</translation>
     </message>
     <message>
         <source>To the Live page</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 페이지로</translation>
     </message>
     <message>
         <source>Reading your history…</source>
-        <translation type="unfinished"></translation>
+        <translation>기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7일</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30일</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90일</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1년</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation>얼굴 전체</translation>
+    </message>
+    <message>
+        <source>{attribute}: {region}</source>
+        <translation>{attribute}: {region}</translation>
+    </message>
+    <message>
+        <source>no comparable scan yet</source>
+        <translation>아직 비교할 스캔 없음</translation>
+    </message>
+    <message>
+        <source>The grade grows with {sign}.</source>
+        <translation>등급이 높을수록 {sign}의 정도가 커요.</translation>
+    </message>
+    <message>
+        <source>Your baseline comes with your first three scans under the same conditions.</source>
+        <translation>같은 조건에서 세 번 스캔하면 기준선이 생겨요.</translation>
+    </message>
+    <message>
+        <source>Your baseline is {value}, the median of your first scans ({since} – {until}).</source>
+        <translation>내 기준선은 {value}, 첫 스캔들의 중앙값이에요({since} – {until}).</translation>
+    </message>
+    <message>
+        <source>{count} scans around {day}</source>
+        <translation>{day} 무렵 스캔 {count}개</translation>
+    </message>
+    <message>
+        <source>expected {mean} on average, {lowest} to {highest}</source>
+        <translation>기댓값 평균 {mean}, {lowest}~{highest}</translation>
+    </message>
+    <message>
+        <source>expected {expected} ± {reach}</source>
+        <translation>기댓값 {expected} ± {reach}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>{title}: {verdict}</source>
+        <translation>{title}: {verdict}</translation>
+    </message>
+    <message>
+        <source>{title}: {expected} on {day}, {verdict}</source>
+        <translation>{title}: {day}에 {expected}, {verdict}</translation>
     </message>
 </context>
 <context>

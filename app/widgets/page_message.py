@@ -1,0 +1,60 @@
+"""What a page shows in the middle while it has nothing else to show: a sign, a sentence, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.icons import Icon
+from app.tokens import Space
+from app.widgets.icon_label import IconLabel
+from app.widgets.plain_label import PlainLabel
+
+WIDTH = 460
+
+
+class PageMessage(QWidget):
+    """acted() when its button was pressed."""
+
+    acted = Signal()
+
+    def __init__(self, sign: Icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = IconLabel(sign, 44, QPalette.ColorRole.PlaceholderText)
+        self._title, self._text = PlainLabel(), PlainLabel()
+        self.button = QPushButton()
+        self.button.setProperty("role", "primary")
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self.acted)
+        self._lay_out()
+
+    def show_words(self, title: str, text: str = "", action: str = "") -> None:
+        """Says something else; without an action there is no button."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+
+    def _lay_out(self) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._title.setProperty("role", "heading")
+        self._text.setProperty("role", "muted")
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
+            label.setAlignment(middle)
+            label.setFixedWidth(WIDTH)
+        action = QHBoxLayout()
+        action.addStretch(1)
+        action.addWidget(self.button)
+        action.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.MEDIUM)
+        column.addStretch(2)
+        column.addWidget(self._sign, 0, middle)
+        column.addWidget(self._title, 0, middle)
+        column.addWidget(self._text, 0, middle)
+        column.addSpacing(Space.SMALL)
+        column.addLayout(action)
+        column.addStretch(3)
