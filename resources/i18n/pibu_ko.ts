@@ -821,57 +821,6 @@
     </message>
 </context>
 <context>
-    <name>Keep</name>
-    <message>
-        <source>Keep this scan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only grades</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With the photo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in your history yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to keep it. The scan stays here meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keeping…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not kept. The scan is still here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kept in your history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kept in your history under {day}, when the photo was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
-    </message>
-</context>
-<context>
     <name>Live</name>
     <message>
         <source>Demo (no camera needed)</source>
@@ -932,10 +881,6 @@
     <message>
         <source>Takes the picture when all has been well for a second</source>
         <translation>좋은 조건이 1초간 이어지면 찍습니다</translation>
-    </message>
-    <message>
-        <source>Mean of {count} pictures ± their spread; the sharpest is shown. Nothing is kept.</source>
-        <translation>사진 {count}장의 평균 ± 편차입니다. 가장 선명한 사진을 보여 드리며, 저장하지 않습니다.</translation>
     </message>
     <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>
