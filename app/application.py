@@ -22,6 +22,7 @@ from app.model_help import ModelHelp
 from app.models import AnalyzerSource, EngineNews, open_chosen
 from app.notices import Notice, NoticeAction, Notices
 from app.pages import PageKind, PageRow, all_pages
+from app.profiles.idle_lock import IdleLock
 from app.services import Services
 from app.settings import Settings, SettingsStore, config_folder
 from app.sign_in import SignIn
@@ -66,8 +67,11 @@ class Shell:
         self.window.closing.connect(self._keep_geometry)
         self.window.closed.connect(self.close)
         self._help = ModelHelp(self.services)
+        self._idle = IdleLock(application, settings.current.lock_after.seconds)
+        self._watch_idleness()
         self._geometry = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
         settings.changed.connect(self._wear)
+        settings.changed.connect(self._set_idle_limit)
         settings.not_saved.connect(self.services.notices.post_trouble)
 
     def open(self, kind: PageKind = PageKind.LIVE) -> None:
@@ -81,8 +85,24 @@ class Shell:
         QTimer.singleShot(0, self.window, lambda: self.window.show_page(kind))
         QTimer.singleShot(0, self.window, self.services.analyzers.start)
 
+    def _watch_idleness(self) -> None:
+        self._idle.listen_for_sleep()
+        self._idle.due.connect(self._lock)
+        self.services.sign_in.changed.connect(self._follow_sign_in)
+
+    def _lock(self) -> None:
+        self.services.sign_in.lock()
+        self.window.door.tell_locked()
+
+    def _follow_sign_in(self) -> None:
+        if self.services.sign_in.history is None:
+            self._idle.stop()
+        else:
+            self._idle.start()
+
     def close(self) -> None:
         """Stops the workers, then frees the classifiers and saves what is left to save."""
+        self._idle.stop()
         self.services.sign_in.close()
         self.services.tasks.close()
         self._model_tasks.close()
@@ -99,6 +119,9 @@ class Shell:
     def _wear(self, settings: Settings) -> None:
         self._look.wear(settings.theme)
         self._translations.speak(settings.language)
+
+    def _set_idle_limit(self, settings: Settings) -> None:
+        self._idle.set_limit(settings.lock_after.seconds)
 
     def _welcome(self) -> Notice:
         store = self.services.settings

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 from app.icons import application_icon
 from app.page import Page
 from app.pages import PageKind, PageRow
+from app.profiles.front_door import FrontDoor
+from app.profiles.profile_button import ProfileButton
 from app.services import Services
 from app.settings_dialog import SettingsDialog
 from app.tokens import Space
@@ -41,7 +43,10 @@ class MainWindow(QMainWindow):
         self._purpose.setProperty("role", "muted")
         self._stack = QStackedWidget()
         self.notices = NoticeStack(services.notices)
-        self.rail = Rail(tuple(RailEntry(row.icon, row.name) for row in pages), ModelStatus(services.analyzers))
+        person = ProfileButton()
+        entries = tuple(RailEntry(row.icon, row.name) for row in pages)
+        self.rail = Rail(entries, ModelStatus(services.analyzers), person)
+        self.door = FrontDoor(services.sign_in, services.notices, person, self)
         self.rail.page_chosen.connect(self._show_index)
         self.rail.settings_wanted.connect(self.show_settings)
         services.settings.changed.connect(self._retranslate)
@@ -134,6 +139,8 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda index=index: self._show_index(index))
         settings = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma), self)
         settings.activated.connect(self.show_settings)
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.activated.connect(self._services.sign_in.lock)
 
     def _retranslate(self) -> None:
         if self._current is None:

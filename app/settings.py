@@ -41,6 +41,20 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class LockAfter(StrEnum):
+    """Minutes without input after which the history is locked."""
+
+    MINUTE = "1"
+    FIVE = "5"
+    QUARTER = "15"
+    HOUR = "60"
+
+    @property
+    def seconds(self) -> float:
+        """The same in seconds."""
+        return 60.0 * int(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the user can choose. opacity: 0-1. camera: its identifier, empty for the first one found.
@@ -59,6 +73,7 @@ class Settings:
     overlay: Attribute | None = None
     colormap: Colormap = Colormap.VIRIDIS
     opacity: float = 0.6
+    lock_after: LockAfter = LockAfter.FIVE
     welcomed: bool = False
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from app.settings import Language, Theme
+from app.settings import Language, LockAfter, Theme
 from app.text import quality_mode_name
 from ml.device import Device
 from ml.types import Colormap, QualityMode
@@ -135,6 +135,21 @@ def _camera() -> Group:
     return Group(lambda: translate("Settings", "Camera"), (mirror, shutter))
 
 
+def _privacy() -> Group:
+    lock = Setting(
+        "lock_after",
+        lambda: translate("Settings", "Lock the history"),
+        lambda: translate("Settings", "When nobody uses Pibu for so long, and when the computer sleeps"),
+        (
+            Choice(LockAfter.MINUTE, lambda: translate("Settings", "1 minute")),
+            Choice(LockAfter.FIVE, lambda: translate("Settings", "5 minutes")),
+            Choice(LockAfter.QUARTER, lambda: translate("Settings", "15 minutes")),
+            Choice(LockAfter.HOUR, lambda: translate("Settings", "1 hour")),
+        ),
+    )
+    return Group(lambda: translate("Settings", "Privacy"), (lock,))
+
+
 def schema() -> tuple[Group, ...]:
     """Every group, in order of display."""
-    return (_appearance(), _grading(), _camera())
+    return (_appearance(), _grading(), _camera(), _privacy())

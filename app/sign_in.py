@@ -40,10 +40,13 @@ class SignIn(QObject):
 
     changed(): somebody else is signed in, or nobody any more; `history` is the new one already. Who still has the old
     one may hand work with it to `tasks` in a slot of changed(): it is done before the old history is closed.
+    asked(): a page wants somebody to sign in; declined(): nobody did.
     Every method answers by done() or failed(trouble) on the window's thread; none of them blocks.
     """
 
     changed = Signal()
+    asked = Signal()
+    declined = Signal()
 
     def __init__(
         self, tasks: Tasks, open_storage: Callable[[], Storage] = usual_storage, parent: QObject | None = None
@@ -69,6 +72,19 @@ class SignIn(QObject):
     def profile(self) -> Profile | None:
         """Who is signed in; None for a guest."""
         return None if self._entered is None else self._entered.vault.profile
+
+    def ask(self) -> None:
+        """Somebody should sign in: the window opens its dialog."""
+        self.asked.emit()
+
+    def decline(self) -> None:
+        """The dialog was closed without signing in."""
+        if self._entered is None:
+            self.declined.emit()
+
+    def find_out_if_first(self, done: Callable[[bool], None], failed: Failed) -> None:
+        """Whether nobody has a profile yet."""
+        self._tasks.run(lambda: self._profiles().is_empty(), done, failed)
 
     def by_password(self, name: str, password: str, done: Done, failed: Failed) -> None:
         """Signs in, as another profile than before if need be."""

@@ -1,4 +1,4 @@
-"""The navigation rail on the left: a button for each page, the state of the classifiers, the settings."""
+"""The navigation rail on the left: a button for each page, the state of the classifiers, who is in, the settings."""
 
 from __future__ import annotations
 
@@ -31,9 +31,16 @@ class Rail(QFrame):
     page_chosen = Signal(int)
     settings_wanted = Signal()
 
-    def __init__(self, entries: tuple[RailEntry, ...], foot: ModelStatus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entries: tuple[RailEntry, ...],
+        foot: ModelStatus,
+        person: QToolButton,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._entries = entries
+        self._person = _styled(person, Icon.PERSON, checkable=False)
         self._foot = foot
         self.setProperty("role", "rail")
         self._brand = PlainLabel("Pibu")
@@ -56,7 +63,7 @@ class Rail(QFrame):
     def be_narrow(self, *, narrow: bool) -> None:
         """Icons only, or icons with words."""
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for button in (*self._buttons, self._settings):
+        for button in (*self._buttons, self._person, self._settings):
             button.setToolButtonStyle(style)
             button.setProperty("narrow", narrow)
             button.style().polish(button)
@@ -89,11 +96,15 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._foot)
+        column.addWidget(self._person)
         column.addWidget(self._settings)
 
 
 def _rail_button(name: Icon, *, checkable: bool) -> QToolButton:
-    button = QToolButton()
+    return _styled(QToolButton(), name, checkable=checkable)
+
+
+def _styled(button: QToolButton, name: Icon, *, checkable: bool) -> QToolButton:
     button.setProperty("role", "rail")
     button.setIcon(icon(name))
     button.setIconSize(ICON)

@@ -821,6 +821,57 @@
     </message>
 </context>
 <context>
+    <name>Keep</name>
+    <message>
+        <source>Keep this scan</source>
+        <translation>이 스캔 보관</translation>
+    </message>
+    <message>
+        <source>Only grades</source>
+        <translation>등급만</translation>
+    </message>
+    <message>
+        <source>With the photo</source>
+        <translation>사진도 함께</translation>
+    </message>
+    <message>
+        <source>Not in your history yet.</source>
+        <translation>아직 기록에 없어요.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>아무것도 보관하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Sign in to keep it. The scan stays here meanwhile.</source>
+        <translation>보관하려면 로그인하세요. 그동안 스캔은 여기에 있어요.</translation>
+    </message>
+    <message>
+        <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
+        <translation>사진과 히트맵도 암호화해 보관할까요? 아니면 등급만 보관해요. 프로필에서 바꿀 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Keeping…</source>
+        <translation>보관하는 중…</translation>
+    </message>
+    <message>
+        <source>Not kept. The scan is still here.</source>
+        <translation>보관하지 못했어요. 스캔은 아직 여기에 있어요.</translation>
+    </message>
+    <message>
+        <source>Kept in your history.</source>
+        <translation>기록에 보관했어요.</translation>
+    </message>
+    <message>
+        <source>Kept in your history under {day}, when the photo was taken.</source>
+        <translation>사진을 찍은 {day} 날짜로 기록에 보관했어요.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
     <name>Live</name>
     <message>
         <source>Demo (no camera needed)</source>
@@ -881,6 +932,10 @@
     <message>
         <source>Takes the picture when all has been well for a second</source>
         <translation>좋은 조건이 1초간 이어지면 찍습니다</translation>
+    </message>
+    <message>
+        <source>Mean of {count} pictures ± their spread; the sharpest is shown.</source>
+        <translation>사진 {count}장의 평균 ± 흩어짐이에요. 가장 선명한 사진을 보여 줘요.</translation>
     </message>
     <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>

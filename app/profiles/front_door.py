@@ -1,0 +1,78 @@
+"""Opens the dialogs about profiles over the window, one at a time, and keeps the rail's button true."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.notices import Notice, NoticeAction, Notices
+from app.profiles.photo_consent import PhotoConsent
+from app.profiles.profile_button import ProfileButton
+from app.profiles.profile_dialog import ProfileDialog
+from app.profiles.sign_in_dialog import SignInDialog
+from app.sign_in import SignIn
+
+translate = QCoreApplication.translate
+LOCKED = "locked"
+
+
+class FrontDoor(QObject):
+    """Lives as long as the window."""
+
+    def __init__(self, sign_in: SignIn, notices: Notices, button: ProfileButton, window: QWidget) -> None:
+        super().__init__(window)
+        self._sign_in, self._notices, self._button, self._window = sign_in, notices, button, window
+        self.dialog: QDialog | None = None
+        sign_in.asked.connect(self.open_sign_in)
+        sign_in.changed.connect(self._follow)
+        button.sign_in_wanted.connect(self.open_sign_in)
+        button.profile_wanted.connect(self.open_profile)
+        button.lock_wanted.connect(sign_in.lock)
+        self._follow()
+
+    def open_sign_in(self) -> None:
+        """The sign-in dialog; who closes it unused has declined."""
+        dialog = SignInDialog(self._sign_in, self._window)
+        self._open(dialog)
+        dialog.rejected.connect(self._sign_in.decline)
+        self._sign_in.find_out_if_first(lambda first: self._offer(dialog, first), self._notices.post_trouble)
+
+    def open_profile(self) -> None:
+        """The profile's dialog."""
+        self._open(ProfileDialog(self._sign_in, PhotoConsent(), self._window))
+
+    def tell_locked(self) -> None:
+        """After it was locked by itself: nothing is lost, and one can go on."""
+        action = NoticeAction(lambda: translate("Profile", "Sign in"), self.open_sign_in)
+        self._notices.post(
+            Notice(
+                LOCKED,
+                lambda: translate("Profile", "The history was locked"),
+                lambda: translate("Profile", "Nobody used Pibu for a while, or the computer slept."),
+                action=action,
+                lasting=True,
+            )
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        if self.dialog is not None:
+            self.dialog.done(QDialog.DialogCode.Rejected)
+        self.dialog = dialog
+        dialog.finished.connect(lambda _: self._gone(dialog))
+        dialog.open()
+
+    def _gone(self, dialog: QDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+
+    def _offer(self, dialog: SignInDialog, first: bool) -> None:
+        if self.dialog is dialog:
+            dialog.offer_first_profile(first)
+
+    def _follow(self) -> None:
+        profile = self._sign_in.profile
+        self._button.show_name(None if profile is None else profile.name)
+        if profile is not None:
+            self._notices.drop(LOCKED)
+        elif isinstance(self.dialog, ProfileDialog):
+            self.dialog.done(QDialog.DialogCode.Rejected)

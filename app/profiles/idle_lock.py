@@ -1,0 +1,105 @@
+"""Locks the history when nobody uses the program for a while, and when the computer has slept."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+
+LOOK_MS = 1000
+SLEPT_AFTER = 20.0
+"""Seconds between two looks after which the computer must have slept: the window is never busy for so long."""
+_SLOT = b"1note_sleep(bool)"
+"""As C++ writes SLOT(note_sleep(bool))."""
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+def seconds_with_sleep() -> float:
+    """A clock that never goes back and goes on while the computer sleeps."""
+    if sys.platform == "win32":
+        return time.monotonic()
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class IdleLock(QObject):
+    """due(): lock now. While it runs it filters the application's events: it sees every key and every move.
+
+    limit: seconds without input. Before the computer sleeps only systemd tells (PrepareForSleep on D-Bus); elsewhere
+    the sleep is noticed at the first look after it.
+    """
+
+    due = Signal()
+
+    def __init__(
+        self, application: QCoreApplication, limit: float, clock: Callable[[], float] = seconds_with_sleep
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._limit = limit
+        self._clock = clock
+        self._used = self._looked = clock()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Somebody has signed in: the time starts anew."""
+        self._used = self._looked = self._clock()
+        self._timer.start()
+        self._application.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Nobody is signed in."""
+        self._timer.stop()
+        self._application.removeEventFilter(self)
+
+    def set_limit(self, limit: float) -> None:
+        """Another time; what has passed counts."""
+        self._limit = limit
+
+    def look(self) -> None:
+        """Whether it is time."""
+        if not self._timer.isActive():
+            return
+        now = self._clock()
+        slept, self._looked = now - self._looked > SLEPT_AFTER, now
+        if slept or now - self._used >= self._limit:
+            self.stop()
+            self.due.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes input, after a look: the first move after a sleep doesn't wake the history."""
+        if event.type() in _INPUT and self._timer.isActive():
+            self.look()
+            self._used = self._clock()
+        return False
+
+    def listen_for_sleep(self) -> bool:
+        """Asks systemd to tell before the computer sleeps. Whether somebody is there to tell: not on every system."""
+        if sys.platform != "linux":
+            return False
+        from PySide6.QtDBus import QDBusConnection
+
+        bus = QDBusConnection.systemBus()
+        if not bus.isConnected():
+            return False
+        manager = "org.freedesktop.login1.Manager"
+        return bus.connect("org.freedesktop.login1", "/org/freedesktop/login1", manager, "PrepareForSleep", self, _SLOT)
+
+    @Slot(bool)
+    def note_sleep(self, begins: bool) -> None:
+        """The computer is about to sleep, or has woken."""
+        if begins and self._timer.isActive():
+            self.stop()
+            self.due.emit()

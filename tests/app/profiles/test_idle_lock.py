@@ -1,0 +1,105 @@
+"""When the history locks by itself: after a while without input, after a sleep, before one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.profiles.idle_lock import LOOK_MS, IdleLock
+from tests.fakes import FakeClock
+
+LIMIT = 300.0
+
+
+class Watched:
+    """A lock on a clock that stands still, and how often it was due."""
+
+    def __init__(self, application: QApplication) -> None:
+        self.clock = FakeClock()
+        self.lock = IdleLock(application, LIMIT, self.clock)
+        self.due = 0
+        self.lock.due.connect(self._count)
+        self.lock.start()
+
+    def _count(self) -> None:
+        self.due += 1
+
+    def pass_by(self, seconds: float) -> None:
+        """Time passes; the lock looks every second, as its timer does."""
+        for _ in range(round(seconds)):
+            self.clock.now += LOOK_MS / 1000
+            self.lock.look()
+
+
+@pytest.fixture
+def watched(qapp: QApplication) -> Iterator[Watched]:
+    """Started."""
+    made = Watched(qapp)
+    yield made
+    made.lock.stop()
+
+
+def test_it_is_due_once_after_the_limit(watched: Watched) -> None:
+    """Not a second before."""
+    watched.pass_by(LIMIT - 1)
+    assert watched.due == 0
+    watched.pass_by(LIMIT)
+    assert watched.due == 1
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_input_starts_the_time_anew(watched: Watched, qtbot: QtBot, by_key: bool) -> None:
+    """A key or a move in any widget."""
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    watched.pass_by(LIMIT - 5)
+    if by_key:
+        QTest.keyClick(line, Qt.Key.Key_A)
+    else:
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    watched.pass_by(LIMIT - 5)
+    assert watched.due == 0
+    watched.pass_by(10)
+    assert watched.due == 1
+
+
+def test_a_sleep_locks_at_the_first_look_after_it(watched: Watched) -> None:
+    """Though it was shorter than the limit."""
+    watched.clock.now += 60
+    watched.lock.look()
+    assert watched.due == 1
+
+
+def test_the_move_that_wakes_the_screen_does_not_keep_it_open(watched: Watched, qtbot: QtBot) -> None:
+    """It may come before the timer does."""
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    watched.clock.now += 60
+    QTest.keyClick(line, Qt.Key.Key_A)
+    assert watched.due == 1
+
+
+def test_word_of_a_coming_sleep_locks_at_once(watched: Watched) -> None:
+    """Waking up does nothing more."""
+    watched.lock.note_sleep(False)
+    assert watched.due == 0
+    watched.lock.note_sleep(True)
+    watched.lock.note_sleep(True)
+    assert watched.due == 1
+
+
+def test_a_guest_is_never_locked_out(watched: Watched) -> None:
+    """Stopped, it does nothing; a longer limit holds at once."""
+    watched.lock.stop()
+    watched.pass_by(2 * LIMIT)
+    assert watched.due == 0
+    watched.lock.start()
+    watched.lock.set_limit(2 * LIMIT)
+    watched.pass_by(LIMIT + 1)
+    assert watched.due == 0
