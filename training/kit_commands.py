@@ -11,6 +11,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def add_kit_commands(commands: Commands) -> None:
     """Add the parsers."""
     _add_backbones(commands)
+    _add_eda(commands)
+    _add_compare(commands)
 
 
 def _add_backbones(commands: Commands) -> None:
@@ -24,3 +26,19 @@ def _backbones(arguments: argparse.Namespace) -> int:
 
     print(table(arguments.size))
     return 0
+
+
+def _add_compare(commands: Commands) -> None:
+    from training.experiments import command
+
+    compared = commands.add_parser("compare", help="the original's tables on a bench, every row with the same budget")
+    command.add_arguments(compared)
+    compared.set_defaults(command=command.run)
+
+
+def _add_eda(commands: Commands) -> None:
+    from training.eda import command
+
+    looked_at = commands.add_parser("eda", help="grades, sharpness, tone and examples of a data set, as one page")
+    command.add_arguments(looked_at)
+    looked_at.set_defaults(command=command.run)

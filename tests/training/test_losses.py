@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 import torch
@@ -10,6 +11,7 @@ import torch.nn.functional as F
 from coral_pytorch.dataset import corn_label_from_logits
 from coral_pytorch.losses import corn_loss
 from torch import Tensor
+from torchvision.ops import sigmoid_focal_loss
 
 from training import losses
 
@@ -90,3 +92,62 @@ def test_every_loss_prefers_the_right_answer(name: losses.LossName) -> None:
     labels = torch.arange(5)
     right, wrong = 6 * torch.eye(5), 6 * torch.eye(5).roll(2, dims=1)
     assert float(loss(right, labels, labels.float())) < float(loss(wrong, labels, labels.float()))
+
+
+def test_focal_agrees_with_torchvision_where_two_grades_are_left() -> None:
+    generator = torch.Generator().manual_seed(2)
+    pair, first = torch.randn(40, 2, generator=generator) * 2, torch.rand(40, generator=generator) < 0.5
+    logits = torch.cat([pair, torch.full((40, 3), -60.0)], dim=1)
+    expected = sigmoid_focal_loss(pair[:, 1] - pair[:, 0], (~first).float(), alpha=-1, gamma=2.0, reduction="mean")
+    assert torch.allclose(losses.focal(logits, (~first).long()), expected, atol=1e-6)
+
+
+def test_class_balanced_focal_by_hand() -> None:
+    weights = torch.tensor([2.0, 1.0, 1.0, 0.5, 0.5])
+    logits = torch.log(torch.tensor([[0.6, 0.1, 0.1, 0.1, 0.1], [0.2, 0.2, 0.2, 0.2, 0.2]]))
+    expected = (2.0 * 0.4**2 * -math.log(0.6) + 0.5 * 0.8**2 * -math.log(0.2)) / 2
+    assert float(losses.class_balanced_focal(logits, torch.tensor([0, 4]), weights)) == pytest.approx(
+        expected, rel=1e-5
+    )
+
+
+def test_class_balanced_weights_follow_the_effective_number_of_samples() -> None:
+    # Cui et al. 2019, section 3: E = 1 + beta + beta^2 + ... of n terms
+    counts = [3, 2, 1, 4, 5]
+    effective = [sum(0.9**i for i in range(n)) for n in counts]
+    inverse = [1 / e for e in effective]
+    expected = torch.tensor([5 * i / sum(inverse) for i in inverse])
+    assert torch.allclose(losses.class_balanced_weights(counts, beta=0.9), expected, atol=1e-6)
+
+
+def test_the_training_set_is_counted_and_not_the_batch() -> None:
+    loss = losses.grade_loss(losses.LossName.CLASS_BALANCED, [10_000, 10_000, 10_000, 10_000, 10])
+    even, common, rare = torch.zeros(1, 5), torch.tensor([0]), torch.tensor([4])
+    assert float(loss(even, rare, rare.float())) > 100 * float(loss(even, common, common.float()))
+
+
+def test_cross_entropy_and_soft_ordinal_by_hand() -> None:
+    even = torch.zeros(2, 5)
+    assert float(losses.cross_entropy(even, torch.tensor([1, 3]))) == pytest.approx(math.log(5))
+    # severity 0 on even chances: cumulative 0.2 .. 0.8 against 1, squared gaps 0.64 + 0.36 + 0.16 + 0.04
+    expected = math.log(5) + 0.5 * 1.2
+    found = losses.soft_ordinal(torch.zeros(1, 5), torch.tensor([0.0]), torch.ones(5))
+    assert float(found) == pytest.approx(expected, 1e-5)
+    doubled = losses.soft_ordinal(torch.zeros(1, 5), torch.tensor([0.0]), torch.full((5,), 2.0))
+    assert float(doubled) == pytest.approx(2 * expected, rel=1e-5)
+
+
+def test_earth_mover_agrees_with_the_continuous_ranked_probability_score(batch: tuple[Tensor, Tensor]) -> None:
+    logits, labels = batch
+    chances = F.softmax(logits, dim=1).numpy()
+    each = [
+        sum((sum(row[: k + 1]) - float(label <= k)) ** 2 for k in range(5))
+        for row, label in zip(chances.tolist(), labels.tolist(), strict=True)
+    ]
+    assert float(losses.earth_mover(logits, labels)) == pytest.approx(sum(each) / len(each), rel=1e-5)
+
+
+@pytest.mark.parametrize("name", [n for n in losses.LossName if n is not losses.LossName.CROSS_ENTROPY])
+def test_every_loss_names_its_source(name: losses.LossName) -> None:
+    told = getattr(losses, name.value).__doc__
+    assert re.search(r"arXiv:\d{4}\.\d{5}|et al\. \d{4}|Marathe 2019|[Tt]he original's", told), name

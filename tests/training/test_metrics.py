@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 import torch
 from sklearn.metrics import balanced_accuracy_score, cohen_kappa_score, confusion_matrix, f1_score
-from torchmetrics.classification import MulticlassCalibrationError
+from torchmetrics.classification import (
+    MulticlassAccuracy,
+    MulticlassCalibrationError,
+    MulticlassCohenKappa,
+    MulticlassF1Score,
+    MulticlassRecall,
+)
 
 from training import metrics as m
 
@@ -82,3 +88,47 @@ def test_bootstrap_draws_people_not_images(sample: tuple[m.IntArray, m.RealArray
     width, paired = (x["mae"].high - x["mae"].low for x in (alone, pairs))
     assert paired == pytest.approx(width, rel=0.05)
     assert alone["ece"].value == pytest.approx(m.ece(labels, chances))
+
+
+def test_p_recall_agrees_with_its_definition_spelt_out(sample: tuple[m.IntArray, m.RealArray]) -> None:
+    labels, chances = sample
+    found = chances.argmax(1)
+    worth = {0: 1.0, 1: 0.5, 2: -0.5, 3: -1.0, 4: -1.5}
+    each = [
+        [worth[abs(label - given)] for label, given in zip(labels.tolist(), found.tolist(), strict=True) if label == k]
+        for k in range(5)
+    ]
+    assert m.p_recall(m.confusion(labels, found)) == pytest.approx(sum(sum(e) / len(e) for e in each) / 5)
+    assert worth == {d: w if d < 2 else -0.5 * (d - 1) for d, w in enumerate(m.P_WEIGHTS)}
+
+
+def test_agreement_with_torchmetrics(sample: tuple[m.IntArray, m.RealArray]) -> None:
+    labels, chances = sample
+    matrix = m.confusion(labels, chances.argmax(1))
+    given, truth = torch.tensor(chances), torch.tensor(labels)
+    pairs = (
+        (m.macro_recall, MulticlassRecall(5, average="macro")),
+        (m.macro_f1, MulticlassF1Score(5, average="macro")),
+        (m.qwk, MulticlassCohenKappa(5, weights="quadratic")),
+        (m.accuracy, MulticlassAccuracy(5, average="micro")),
+    )
+    for ours, theirs in pairs:
+        assert ours(matrix) == pytest.approx(float(theirs(given, truth)), abs=1e-5), ours.__name__
+
+
+def test_risk_against_coverage_by_hand() -> None:
+    sure, torn, lost = [0, 0, 1, 0, 0], [0, 0.5, 0.5, 0, 0], [0.5, 0, 0, 0, 0.5]
+    chances = np.array([sure, torn, torn, lost])
+    labels = np.array([2, 1, 2, 3])
+    pairs = dict(m.risk_coverage(labels, chances))
+    assert pairs[1.0] == pytest.approx((0 + 0 + 1 + 3) / 4)
+    assert pairs[0.7] == pytest.approx((0 + 0 + 1) / 3)
+    assert pairs[0.5] == pytest.approx(0.0)
+
+
+def test_bootstrap_of_one_person_has_no_width_and_of_two_has_their_mixture() -> None:
+    labels, chances = np.array([0, 0, 1, 1]), np.eye(5)[[0, 0, 3, 3]]
+    alone = {i.name: i for i in m.bootstrap(labels, chances, np.zeros(4), rounds=50)}
+    assert alone["mae"].low == alone["mae"].high == alone["mae"].value == 1.0
+    pair = {i.name: i for i in m.bootstrap(labels, chances, np.array(["a", "a", "b", "b"]), rounds=400)}
+    assert (pair["mae"].low, pair["mae"].high) == (0.0, 2.0)

@@ -1,0 +1,1 @@
+"""The original's tables run again on our bench: `python -m training compare`."""
