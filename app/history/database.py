@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
 
-from app.history.troubles import told
+from app.history.folders import rename_whole
+from app.history.troubles import raw_code, told
 from ml.errors import PibuError, TroubleCode
 
 PATIENCE_MS = 2000
@@ -114,17 +115,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def fold(engine: Engine) -> None:
     """Moves the write-ahead log into the database and cuts it to nothing. A failure leaves it for the next time."""
-    try:
+    with suppress(PibuError):
         outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-    except dbapi2.Error:
-        return
 
 
 def vacuum(engine: Engine) -> None:
     """Rebuilds a file without its free pages."""
-    with told(place_of(engine)):
-        outside_transaction(engine, "VACUUM")
-        outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    outside_transaction(engine, "VACUUM")
+    outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def check(engine: Engine, path: Path) -> None:
@@ -133,15 +131,44 @@ def check(engine: Engine, path: Path) -> None:
     Raises:
         PibuError: HISTORY_DAMAGED when a used page changed or is missing.
     """
+    fold(engine)
     try:
-        fold(engine)
-        with told(str(path)):
-            forged = outside_transaction(engine, "PRAGMA cipher_integrity_check")
-            broken = outside_transaction(engine, "PRAGMA quick_check")
-    except dbapi2.DatabaseError as problem:
-        raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), str(problem)) from problem
+        forged = outside_transaction(engine, "PRAGMA cipher_integrity_check")
+        broken = outside_transaction(engine, "PRAGMA quick_check")
+    except PibuError as trouble:
+        lost = trouble.code is TroubleCode.HISTORY_LOST  # a page that can't be read at all
+        raise PibuError(TroubleCode.HISTORY_DAMAGED if lost else trouble.code, str(path), trouble.detail) from trouble
     if forged or broken != [("ok",)]:
         raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), f"{len(forged)} pages")
+
+
+def copy_file(engine: Engine, target: Path) -> None:
+    """Copies a file's database as it is at one moment, whole or not at all. A server has no file: ValueError."""
+    if not is_file(engine):
+        raise ValueError("a server's database is no file")
+    part = target.with_name(target.name + ".part")
+    with told(str(target)):
+        part.unlink(missing_ok=True)
+        try:
+            outside_transaction(engine, "VACUUM INTO ?", str(part))
+            rename_whole(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def check_file(path: Path, key: bytes) -> None:
+    """Reads a whole database file that nobody has open.
+
+    Raises:
+        PibuError: HISTORY_DAMAGED when a page changed or is missing, or the key is another one.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), "the file is gone or empty")
+    engine = open_file(path, key)
+    try:
+        check(engine, path)
+    finally:
+        engine.dispose()
 
 
 def _unlock(connection: Any, key: bytes) -> None:
@@ -165,14 +192,16 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
 
 
-def outside_transaction(engine: Engine, line: str) -> list[Any]:
+def outside_transaction(engine: Engine, line: str, *values: str) -> list[Any]:
     """Runs a statement that no transaction may surround, such as VACUUM and most PRAGMAs: its rows. Files only."""
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
-        cursor.execute(line)
+        cursor.execute(line, values)
         rows = list(cursor.fetchall())
         cursor.close()
         return rows
+    except dbapi2.Error as problem:
+        raise PibuError(raw_code(problem), place_of(engine), type(problem).__name__) from None
     finally:
         raw.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.history.database import check, fold, open_file, vacuum
+from app.history.database import check, check_file, fold, open_file, vacuum
 from app.history.folders import DataFolder, ProcessLock, ProfileFolder, make_private, sync_folder, write_whole
 from app.history.history_store import HistoryStore
 from app.history.migrating import PROFILE_SCHEMA, SCAN_SCHEMA, Schema, Standing, standing, step_of, upgrade
@@ -70,6 +70,25 @@ class FileStorage:
             raise
         return history
 
+    def restore_database(self, vault: Vault, copy: Path) -> None:
+        """Puts a copy that copy_database made in the place of a history that nobody has open. Pictures stay.
+
+        The copy is checked first; what was there before lies in backups/before-restore.db until scans are deleted.
+
+        Raises:
+            PibuError: HISTORY_DAMAGED (of the copy), HISTORY_IN_USE, HISTORY_FULL, HISTORY_LOST.
+        """
+        check_file(copy, vault.database_key())
+        folder = self.folder(vault)
+        with told(str(folder.path)):
+            make_private(folder.backups)
+            lock = ProcessLock(folder.lock)
+            lock.take()
+            try:
+                _put_in_place(copy, folder)
+            finally:
+                lock.release()
+
     def close(self) -> None:
         """Lets go of profiles.db. Safe to call twice."""
         self._engine.dispose()
@@ -122,6 +141,16 @@ class _Forgetting:
 def _was_made(folder: ProfileFolder) -> bool:
     """Whether there must be a database: a profile's pictures folder is made right after it."""
     return folder.pictures.exists()
+
+
+def _put_in_place(copy: Path, folder: ProfileFolder) -> None:
+    """The old log goes before the new database comes: it would be played back into it."""
+    content = copy.read_bytes()
+    if folder.database.exists():
+        write_whole(folder.backups / f"{BEFORE}restore.db", folder.database.read_bytes())
+    for ending in ("-wal", "-shm"):
+        folder.database.with_name(folder.database.name + ending).unlink(missing_ok=True)
+    write_whole(folder.database, content)
 
 
 def _opened(path: Path, key: bytes, schema: Schema, backups: Path, must_exist: bool) -> Engine:

@@ -174,12 +174,17 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with part.open("wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(part, path)
+        rename_whole(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def rename_whole(part: Path, path: Path) -> None:
+    """Gives a written file its name so that both last: fsync, os.replace, fsync of the folder."""
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    os.replace(part, path)
     sync_folder(path.parent)
 
 

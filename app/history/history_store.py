@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import RLock
 
 from sqlalchemy import Connection, Engine
 
 from app.history import heat_bytes
-from app.history.database import reading, writing
+from app.history.database import check_file, copy_file, reading, writing
 from app.history.folders import checked_id
 from app.history.pictures import Shelf
 from app.history.ports import ALL_SCANS
@@ -137,6 +138,18 @@ class HistoryStore:
         """The series of several attributes, at one moment."""
         with self._reading() as connection:
             return self._read.series(connection, attributes, region)
+
+    def copy_database(self, target: Path) -> None:
+        """Writes a whole copy of the encrypted database, without pictures, at one moment; for backups. Files only.
+
+        Raises:
+            PibuError: HISTORY_FULL, HISTORY_LOST; HISTORY_DAMAGED when the copy doesn't check out.
+            ValueError: the history is on a server.
+        """
+        with self._turn:
+            self._check_open()
+            copy_file(self._engine, target)
+        check_file(target, self._vault.database_key())
 
     def close(self) -> None:
         """Lets go of files, lock and key. Safe to call twice."""

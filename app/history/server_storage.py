@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy import Engine, delete, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -65,8 +66,12 @@ class ServerStorage:
 
 
 def _vacuum(engine: Engine) -> None:
-    """Frees the rows that were deleted. The server's own log and backups are its keeper's business."""
-    with told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    """Frees the rows that were deleted; where that can't be done now, the server does it later by itself.
+
+    Its own log and backups are its keeper's business.
+    """
+    autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with suppress(PibuError), told(), autocommit.connect() as connection:
         connection.execute(text("VACUUM scan, issue, tag, grade, picture, model, profile"))
 
 

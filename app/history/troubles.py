@@ -68,6 +68,11 @@ def os_code(problem: OSError) -> TroubleCode:
     return TroubleCode.HISTORY_FULL if problem.errno in _FULL else TroubleCode.HISTORY_LOST
 
 
+def raw_code(problem: Exception) -> TroubleCode:
+    """Of an error that came from SQLite itself, outside of any transaction."""
+    return _SQLITE.get(getattr(problem, "sqlite_errorcode", 0) & 0xFF, TroubleCode.HISTORY_LOST)
+
+
 def code_of(problem: DBAPIError) -> TroubleCode | None:
     """Which environment failure it is; None for a bug, such as a broken constraint."""
     state = getattr(problem.orig, "sqlstate", None)

@@ -83,6 +83,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, database_numbers: Iter
 
 
 @pytest.fixture
+def served(postgres: Server, tmp_path: Path, database_numbers: Iterator[int]) -> Iterator[Place]:
+    """An empty place on PostgreSQL."""
+    place = Place(tmp_path, postgres.make_database(f"pibu{next(database_numbers)}"))
+    yield place
+    place.close()
+
+
+@pytest.fixture
 def files(tmp_path: Path) -> Iterator[Place]:
     """An empty place on files."""
     place = Place(tmp_path / "kept", "")

@@ -161,9 +161,8 @@ def second_connection(files: Place, history: HistoryStore) -> Any:
     return connection
 
 
-def test_a_server_that_another_program_locks(place: Place) -> None:
-    if not place.on_server:
-        pytest.skip("the same on files is tested above")
+def test_a_server_that_another_program_locks(served: Place) -> None:
+    place = served
     history = place.history("Jimin")
     kept = history.save(draft(0, example_pictures(PHOTO)))
     assert isinstance(history, HistoryStore)
@@ -180,10 +179,8 @@ def test_a_server_that_another_program_locks(place: Place) -> None:
     assert history.save(draft(1, example_pictures(PHOTO))).has_photo
 
 
-def test_a_server_that_goes_away(place: Place) -> None:
-    if not place.on_server:
-        pytest.skip("files don't go away")
-    history = place.history("Jimin")
+def test_a_server_that_goes_away(served: Place) -> None:
+    history = served.history("Jimin")
     history.save(draft(0))
     assert isinstance(history, HistoryStore)
     with history._engine.connect() as connection:
