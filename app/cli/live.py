@@ -111,7 +111,7 @@ def _camera_id(word: str) -> str | None:
 def _run_headless(arguments: argparse.Namespace) -> int:
     from app.live.cameras import camera_named, camera_of, devices
     from app.live.pipeline import LivePipeline
-    from app.models import THREADS
+    from app.models import threads
     from app.packs import chosen_folder
     from ml.open import open_analyzer
 
@@ -120,7 +120,7 @@ def _run_headless(arguments: argparse.Namespace) -> int:
         raise PibuError(TroubleCode.CAMERA_NONE, arguments.camera)
     with ExitStack() as stack:
         pack = arguments.model or chosen_folder(read_settings(settings_file()).model)
-        analyzer = open_analyzer(pack, arguments.device, THREADS, told=say_trouble)
+        analyzer = open_analyzer(pack, arguments.device, threads(), told=say_trouble)
         stack.callback(analyzer.close)
         pipeline = LivePipeline(camera, arguments.quality)
         stack.callback(pipeline.stop)

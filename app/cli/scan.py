@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -117,11 +116,12 @@ def _scan(order: Order) -> int:
 def _analyzer(order: Order) -> Analyzer:
     if sys.stderr.isatty():
         say(translate("Cli", "Loading the classifiers…"))
+    from app.models import threads
     from app.packs import chosen_folder
     from ml.open import open_analyzer
 
     pack = order.model or chosen_folder(read_settings(settings_file()).model)
-    return open_analyzer(pack, order.device, os.cpu_count() or 1, told=say_trouble)
+    return open_analyzer(pack, order.device, threads(), told=say_trouble)
 
 
 def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:

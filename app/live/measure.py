@@ -154,10 +154,10 @@ def _in_a_window(pack: Path | None, seconds: float) -> Measurement:
     from app.pages import PageKind
 
     def load() -> Analyzer:
-        from app.models import THREADS
+        from app.models import threads
         from ml.open import open_analyzer
 
-        return open_analyzer(pack, threads=THREADS)
+        return open_analyzer(pack, threads=threads())
 
     shell = Shell(QApplication(sys.argv[:1]), load)
     try:
