@@ -12,10 +12,10 @@ import numpy as np
 from mediapipe.tasks import python as mp_tasks
 from mediapipe.tasks.python import vision
 
+from ml.small_faces import with_small_faces
 from ml.types import Affine, Expression, Face, FloatArray, Pose, RgbImage
 
 MAX_FACES = 10
-NARROW_FACE_RETRY = 0.5
 
 
 class Landmarker:
@@ -35,7 +35,7 @@ class Landmarker:
             output_facial_transformation_matrixes=True,
         )
         self._landmarker = vision.FaceLandmarker.create_from_options(options)
-        self._live = live
+        self._faces = faces
         self._last_ms = -1
 
     def track(self, image: RgbImage, time: float) -> tuple[Face, ...]:
@@ -47,18 +47,10 @@ class Landmarker:
     def detect(self, image: RgbImage) -> tuple[Face, ...]:
         """Faces in one photograph, widest first.
 
-        A face narrower than about 12% of the image is missed by MediaPipe (measured), so an
-        image without a face is searched once more in its centre.
+        MediaPipe misses faces narrower than about 12% of what it looks at, so ml.small_faces looks again, at parts
+        of the image, when there seems to be no face, or a small one.
         """
-        faces = self._detect(image)
-        if faces:
-            return faces
-        height, width = image.shape[:2]
-        top, left = int(height * NARROW_FACE_RETRY / 2), int(width * NARROW_FACE_RETRY / 2)
-        centre = np.ascontiguousarray(image[top : height - top, left : width - left])
-        if min(centre.shape[:2]) < 64:
-            return ()
-        return tuple(_moved(face, left, top) for face in self._detect(centre))
+        return with_small_faces(image, self._detect(image), self._detect, self._faces)
 
     def _detect(self, image: RgbImage) -> tuple[Face, ...]:
         return _faces(self._landmarker.detect(_wrap(image)), image.shape[1], image.shape[0])
@@ -76,10 +68,6 @@ class Landmarker:
 
 def _wrap(image: RgbImage) -> Any:
     return mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
-
-
-def _moved(face: Face, x: float, y: float) -> Face:
-    return Face(face.landmarks + np.array([x, y], np.float32), face.pose, face.expression)
 
 
 def _faces(found: Any, width: int, height: int) -> tuple[Face, ...]:
