@@ -58,7 +58,7 @@ def open_engine(
         from ml.engine import TorchEngine
 
         return TorchEngine(pack, threads=threads)
-    if device is Device.CUDA or (device is Device.AUTO and cuda_cards()):
+    if device in (Device.CUDA, Device.AUTO) and cuda_cards():
         try:
             from ml.cuda_engine import device_failed, open_cuda
 
@@ -67,6 +67,8 @@ def open_engine(
             if trouble.code not in (TroubleCode.DEVICE_MISSING, TroubleCode.DEVICE_FAILED):
                 raise
             told(trouble)
+    elif device is Device.CUDA:
+        told(PibuError(TroubleCode.DEVICE_MISSING, "CUDA", "no driver, or it knows no card"))
     return on_cpu()
 
 
