@@ -208,6 +208,7 @@ def _table(statistics: LiveStatistics) -> str:
         (translate("Cli", "frames tracked a second"), f"{statistics.tracked_fps:.1f}"),
         (translate("Cli", "analyses a second"), f"{statistics.analyses_per_second:.1f}"),
         (translate("Cli", "frames dropped"), f"{statistics.dropped_frames}"),
+        (translate("Cli", "frames without landmarks"), f"{statistics.missed_frames}"),
         (translate("Cli", "frame age when shown, median"), f"{statistics.frame_age_p50_ms:.1f} ms"),
         (translate("Cli", "frame age when shown, 95%"), f"{statistics.frame_age_p95_ms:.1f} ms"),
         (translate("Cli", "most memory held"), f"{statistics.peak_memory_mb:.0f} MiB"),

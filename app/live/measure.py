@@ -55,9 +55,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """All that is measured."""
+    """All that is measured. missed: the indices of the newest frames that got no landmarks, counted from 0."""
 
     live: LiveStatistics
+    missed: tuple[int, ...]
     stalls: Stalls
     block: Block
 
@@ -104,9 +105,9 @@ def measure(page: LivePage, seconds: float) -> Measurement:
     pipeline.meter.clear()
     probe.start()
     let_run(seconds)
-    live = pipeline.statistics()
+    live, missed = pipeline.statistics(), pipeline.meter.last_missed
     stalls = probe.stop()
-    return Measurement(live, stalls, _block(page))
+    return Measurement(live, missed, stalls, _block(page))
 
 
 def let_run(seconds: float) -> None:

@@ -8,13 +8,15 @@ from collections import deque
 from dataclasses import dataclass
 
 LONGEST_RECORD = 20_000
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
 class LiveStatistics:
     """What a live scan achieved. Ages in milliseconds: from the camera's delivery to the display, memory in MiB.
 
-    dropped_frames: captured but never displayed. untracked_frames: captured but without landmarks.
+    dropped_frames: captured but never displayed. missed_frames: captured between the first and the last tracked one,
+    but never tracked themselves; frames that wait for their landmarks are none of them.
     """
 
     seconds: float
@@ -23,7 +25,7 @@ class LiveStatistics:
     tracked_fps: float
     analyses_per_second: float
     dropped_frames: int
-    untracked_frames: int
+    missed_frames: int
     frame_age_p50_ms: float
     frame_age_p95_ms: float
     peak_memory_mb: float
@@ -44,6 +46,7 @@ class LiveMeter:
             self._tracked = _Tally()
             self._graded = _Tally()
             self._ages: deque[float] = deque(maxlen=LONGEST_RECORD)
+            self._missed = _Gaps()
 
     def captured(self, now: float) -> None:
         """A frame came from the camera."""
@@ -56,21 +59,28 @@ class LiveMeter:
             self._displayed.count(now)
             self._ages.append(now - taken)
 
-    def tracked(self, now: float) -> None:
-        """A frame got its landmarks."""
+    def tracked(self, index: int, now: float) -> None:
+        """The frame of this index got its landmarks. Frames come in the order of their indices."""
         with self._lock:
             self._tracked.count(now)
+            self._missed.count(index)
 
     def graded(self, now: float) -> None:
         """A frame got its analysis."""
         with self._lock:
             self._graded.count(now)
 
+    @property
+    def last_missed(self) -> tuple[int, ...]:
+        """The indices of the newest FEW missed frames."""
+        with self._lock:
+            return tuple(self._missed.last)
+
     def statistics(self) -> LiveStatistics:
         """The numbers up to now."""
         with self._lock:
             ages = sorted(self._ages)
-            captured, displayed, tracked = self._captured.number, self._displayed.number, self._tracked.number
+            captured, displayed = self._captured.number, self._displayed.number
             return LiveStatistics(
                 seconds=self._captured.seconds,
                 captured_frames=captured,
@@ -78,7 +88,7 @@ class LiveMeter:
                 tracked_fps=self._tracked.rate,
                 analyses_per_second=self._graded.rate,
                 dropped_frames=max(0, captured - displayed),
-                untracked_frames=max(0, captured - tracked),
+                missed_frames=self._missed.number,
                 frame_age_p50_ms=1000 * percentile(ages, 0.50),
                 frame_age_p95_ms=1000 * percentile(ages, 0.95),
                 peak_memory_mb=peak_memory() / 2**20,
@@ -105,6 +115,22 @@ class _Tally:
     @property
     def rate(self) -> float:
         return (self.number - 1) / self.seconds if self.number > 1 and self.seconds > 0 else 0.0
+
+
+class _Gaps:
+    """Which indices were left out between the first and the last one."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.last: deque[int] = deque(maxlen=FEW)
+        self._before: int | None = None
+
+    def count(self, index: int) -> None:
+        if self._before is not None:
+            left_out = range(self._before + 1, index)
+            self.number += len(left_out)
+            self.last.extend(left_out[-FEW:])
+        self._before = index
 
 
 def percentile(rising: list[float], share: float) -> float:

@@ -152,7 +152,7 @@ class TrackingThread(QThread):
 
     def _track(self, tracker: Tracker, frame: Frame) -> None:
         tracked = tracker.look(frame, self.mode)
-        self._meter.tracked(time.monotonic())
+        self._meter.tracked(frame.index, time.monotonic())
         if self._outbox.put(tracked):
             self.tracked_ready.emit()
         if self._burst.state is BurstState.IDLE:

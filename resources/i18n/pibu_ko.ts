@@ -429,6 +429,10 @@
         <translation>버린 화면 수</translation>
     </message>
     <message>
+        <source>frames without landmarks</source>
+        <translation>얼굴을 찾아보지 못한 화면 수</translation>
+    </message>
+    <message>
         <source>frame age when shown, median</source>
         <translation>표시까지 걸린 시간, 중앙값</translation>
     </message>
@@ -626,6 +630,165 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>less</source>
+        <translation>줄어듦</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>늘어남</translation>
+    </message>
+    <message>
+        <source>not in both scans</source>
+        <translation>두 스캔 모두에 있지는 않음</translation>
+    </message>
+    <message>
+        <source>Clear beyond ±{limit} grades</source>
+        <translation>등급 ±{limit}을 넘어야 뚜렷함</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Swap before and after</source>
+        <translation>이전과 이후 바꾸기</translation>
+    </message>
+    <message>
+        <source>Slider</source>
+        <translation>슬라이더</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Sign in to compare your scans</source>
+        <translation>로그인하면 스캔을 비교할 수 있어요</translation>
+    </message>
+    <message>
+        <source>Two scans you have kept can be laid over each other here, grades and photos.</source>
+        <translation>보관한 두 스캔의 등급과 사진을 여기에서 겹쳐 볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Two kept scans are needed</source>
+        <translation>보관한 스캔이 두 개 필요해요</translation>
+    </message>
+    <message>
+        <source>Keep another one on the Live page or the Photo page.</source>
+        <translation>실시간 페이지나 사진 페이지에서 하나 더 보관하세요.</translation>
+    </message>
+    <message>
+        <source>To the Live page</source>
+        <translation>실시간 페이지로</translation>
+    </message>
+    <message>
+        <source>Reading your history…</source>
+        <translation>기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Same light and colour</source>
+        <translation>조명과 색 맞추기</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>표 복사</translation>
+    </message>
+    <message>
+        <source>Grades of both scans</source>
+        <translation>두 스캔의 등급</translation>
+    </message>
+    <message>
+        <source>No face was kept with both photos, so they are not aligned.</source>
+        <translation>두 사진 모두에 얼굴이 보관되어 있지는 않아 겹쳐 맞추지 못했어요.</translation>
+    </message>
+    <message>
+        <source>There is no heat map of this attribute in both scans.</source>
+        <translation>이 속성의 히트맵이 두 스캔 모두에 있지는 않아요.</translation>
+    </message>
+    <message>
+        <source>Where the model saw the sign more or less than before.</source>
+        <translation>모델이 징후를 이전보다 더 보거나 덜 본 곳이에요.</translation>
+    </message>
+    <message>
+        <source>Evens out each region&apos;s light and colour: good for lines and spots, not for redness.</source>
+        <translation>부위마다 조명과 색을 맞춰요. 주름과 잡티를 볼 때는 좋지만 붉은기를 볼 때는 끄세요.</translation>
+    </message>
+    <message>
+        <source>Not both photos were kept; the grades of each region still compare.</source>
+        <translation>두 사진이 모두 보관되어 있지는 않지만 부위별 등급은 비교할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Left {before}, right {after}</source>
+        <translation>왼쪽 {before}, 오른쪽 {after}</translation>
+    </message>
+    <message>
+        <source>Slider between {before} and {after}: {percent} before</source>
+        <translation>{before}와 {after} 사이 슬라이더: 이전 {percent}</translation>
+    </message>
+    <message>
+        <source>What changed between {before} and {after}</source>
+        <translation>{before}와 {after} 사이에 달라진 것</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Part of the face</source>
+        <translation>얼굴 부위</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>말로</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation>얼굴 전체</translation>
+    </message>
+    <message>
+        <source>graded again</source>
+        <translation>다시 판정</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Taken under other conditions ({reasons}): a difference may come from that.</source>
+        <translation>다른 조건에서 찍었어요({reasons}). 차이가 거기에서 왔을 수 있어요.</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something went wrong. You can go on; if Pibu acts strangely, start it again.</source>
@@ -803,6 +966,245 @@
     <message>
         <source>What spoke for one grade lower</source>
         <translation>한 단계 아래를 뒷받침한 곳</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>All times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could be better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">기간</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and tags</source>
+        <translation type="unfinished">메모와 태그</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was different that day?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the tag “{tag}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">실시간</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished">사진</translation>
+    </message>
+    <message>
+        <source>graded again</source>
+        <translation type="unfinished">다시 판정</translation>
+    </message>
+    <message>
+        <source>picture could be better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your scans, kept for you alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to see the scans you kept. They lie encrypted on this computer. Without a profile nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">로그인</translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scans yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a picture on the Live page or grade a photo, then press “Keep this scan”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grades the kept photo with the present classifiers; both are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scan fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scans: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} of {count} scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: {count}. They are destroyed when you leave this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graded again: {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first grades are kept too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grading again… {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All scans (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer scan (Page Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older scan (Page Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of {count} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo of this scan is damaged. Its grades are still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo was kept of this scan, only its grades.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1499,30 @@
     <message>
         <source>Live</source>
         <translation>실시간</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scans you kept, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>추이</translation>
+    </message>
+    <message>
+        <source>How your grades change, and what is no clear change.</source>
+        <translation>등급이 어떻게 달라지는지, 어디까지가 뚜렷하지 않은 변화인지 보여요.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Two of your scans, laid over each other.</source>
+        <translation>내 스캔 두 개를 겹쳐 봐요.</translation>
     </message>
     <message>
         <source>Look into the camera; the picture is taken when all is well.</source>
@@ -2022,6 +2448,29 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>visible redness</source>
         <translation>눈에 보이는 붉은기</translation>
+    </message>
+</context>
+<context>
+    <name>Tag</name>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

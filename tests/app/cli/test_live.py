@@ -28,7 +28,7 @@ NUMBERS = {
     "tracked_fps",
     "analyses_per_second",
     "dropped_frames",
-    "untracked_frames",
+    "missed_frames",
     "frame_age_p50_ms",
     "frame_age_p95_ms",
     "peak_memory_mb",
