@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from ml.types import GRADES, Attribute
 from training.bench import REGIONS, Bench
 from training.calibrate import Calibration
 from training.heat_check import HeatCheck
-from training.metrics import Interval, Measures, bootstrap, confusion, ece, measure, risk_coverage
+from training.metrics import Interval, bootstrap, confusion, ece, risk_coverage
 from training.predict import Graded, join_faces, softmax
 
 IntArray = NDArray[np.int64]
@@ -30,6 +30,7 @@ TONES = (
 """Names and ITA ranges in degrees (Chardon et al. 1991; Del Bino and Bernerd 2013)."""
 
 LEAST_IN_SLICE = 30
+SLICE_ROUNDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the bench: a region or a skin tone."""
+    """A part of the bench: a region or a skin tone. metrics: with intervals by person, as of the whole."""
 
     name: str
     count: int
@@ -139,24 +140,20 @@ def _part(unit: str, sample: _Sample, rounds: int) -> Part:
         metrics=_metrics(bootstrap(sample.labels, sample.probabilities, sample.people, rounds)),
         ece_before=ece(sample.labels, sample.before),
         coverage=tuple(Coverage(c, m) for c, m in risk_coverage(sample.labels, sample.probabilities)),
-        slices=tuple(_slices(sample)),
+        slices=tuple(_slices(sample, min(rounds, SLICE_ROUNDS))),
     )
 
 
-def _slices(sample: _Sample) -> Iterable[Slice]:
+def _slices(sample: _Sample, rounds: int) -> Iterable[Slice]:
     for name, inside in sample.groups:
         count = int(inside.sum())
         if count >= LEAST_IN_SLICE:
-            found = measure(sample.labels[inside], sample.probabilities[inside])
-            yield Slice(name, count, _plain(found))
+            found = bootstrap(sample.labels[inside], sample.probabilities[inside], sample.people[inside], rounds)
+            yield Slice(name, count, _metrics(found))
 
 
 def _metrics(intervals: Iterable[Interval]) -> tuple[Metric, ...]:
     return tuple(Metric(i.name, i.value, i.low, i.high) for i in intervals)
-
-
-def _plain(measures: Measures) -> tuple[Metric, ...]:
-    return tuple(Metric(name, value, value, value) for name, value in asdict(measures).items())
 
 
 def table(report: Report) -> str:

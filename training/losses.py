@@ -103,7 +103,9 @@ def ordinal_logits(logits: Tensor) -> Tensor:
 def corn(steps: Tensor, labels: Tensor) -> Tensor:
     """Shi, Cao and Raschka 2021, arXiv:2111.08851: each step k learns from the samples with label >= k.
 
-    steps: (N, 4) logits of "above k, given at least k".
+    steps: (N, 4) logits of "above k, given at least k", from four outputs of their own. Of `ordinal_logits` it is
+    cross entropy, by the chain rule, but for one factor a batch: five softmax logits know no other likelihood. What
+    makes those learn the order is a distance, as in `earth_mover` and `soft_ordinal`.
     """
     k = torch.arange(GRADES - 1, device=labels.device)
     asked = (labels[:, None] >= k).float()

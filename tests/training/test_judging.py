@@ -92,6 +92,8 @@ def test_a_report_survives_json_and_prints(bench: Bench) -> None:
         "intermediate",
         "light",
     }
+    sliced = {m.name: m for m in part.crops.slices[0].metrics}
+    assert sliced["mae"].low < sliced["mae"].value < sliced["mae"].high, "intervals by person in slices too"
     assert "sensitivity   face" in table(report)
 
 

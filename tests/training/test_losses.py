@@ -72,6 +72,13 @@ def test_five_logits_imply_the_same_distribution_as_their_steps(batch: tuple[Ten
     assert torch.allclose(losses.corn_probabilities(steps), F.softmax(logits, dim=1), atol=1e-5)
 
 
+def test_corn_on_five_softmax_logits_is_cross_entropy_but_for_a_factor(batch: tuple[Tensor, Tensor]) -> None:
+    logits, labels = batch
+    asked = (labels + 1).clamp(max=4).sum()
+    expected = F.cross_entropy(logits, labels) * len(labels) / asked
+    assert torch.allclose(losses.corn(losses.ordinal_logits(logits), labels), expected, atol=1e-5)
+
+
 def test_earth_mover_by_hand() -> None:
     sure = torch.tensor([[0.0, 0.0, 0.0, 0.0, 100.0]])
     assert float(losses.earth_mover(sure, torch.tensor([1]))) == pytest.approx(3.0)

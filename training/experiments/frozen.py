@@ -28,6 +28,8 @@ IntArray = NDArray[np.int64]
 
 WEIGHT_DECAY = 0.1
 AT_ONCE = 32
+DEAD = 1e-4
+"""Spread under which a feature says nothing and isn't scaled."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +48,7 @@ class Features:
 class Probe:
     """Runs recipes over frozen trunks; features of the same trunk and pipeline are computed once.
 
-    crops: how many training crops, drawn by the recipe's seed 0 order. test_rows: the test crops.
+    crops: how many training crops, drawn by the recipe's seed. test_rows: the test crops.
     """
 
     train: Bench
@@ -63,9 +65,9 @@ class Probe:
         return graded, features.seconds + time.process_time() - started
 
     def _features(self, recipe: Recipe) -> Features:
-        """Of the recipe's trunk and pipeline; loss, sampler and seed of the layers don't matter for it."""
+        """Of the recipe's trunk, pipeline and seed; loss and sampler don't matter for it."""
         same = (LossName.CROSS_ENTROPY,) * len(recipe.losses)
-        key = replace(recipe, losses=same, inverse=False, seed=0)
+        key = replace(recipe, losses=same, inverse=False)
         if key not in self._kept:
             self._kept[key] = self._looked(key)
         return self._kept[key]
@@ -75,7 +77,7 @@ class Probe:
         torch.set_num_threads(recipe.threads)
         torch.manual_seed(recipe.seed)
         started = time.process_time()
-        rows = np.random.default_rng(0).permutation(graded_rows(self.train, recipe.attributes))[: self.crops]
+        rows = np.random.default_rng(recipe.seed).permutation(graded_rows(self.train, recipe.attributes))[: self.crops]
         made, tested = RecipeBatches(self.train, recipe), RecipeBatches(self.test, recipe)
         network = BackboneClassifier(recipe.backbone, recipe.attributes, recipe.channels, recipe.size).eval()
         if recipe.started:
@@ -87,14 +89,18 @@ class Probe:
         train = torch.cat([_mean(network, made.varied(part, number).inputs) for number, part in enumerate(parts)])
         asked = np.split(self.test_rows, range(AT_ONCE, len(self.test_rows), AT_ONCE))
         test = torch.cat([_mean(network, tested.still(part).inputs) for part in asked])
-        middle, spread = train.mean(dim=0), train.std(dim=0) + 1e-6
+        middle, spread = train.mean(dim=0), train.std(dim=0)
+        spread = torch.where(spread > DEAD, spread, 1.0)
         seconds = time.process_time() - started
         return Features((train - middle) / spread, (test - middle) / spread, np.sort(rows), seconds)
 
     def _attribute(self, recipe: Recipe, number: int, features: Features) -> Graded:
         attribute = recipe.attributes[number]
         labels = self._labels(self.train, features.rows, attribute)
-        layer = trained(recipe, number, features.train[labels >= 0].clone(), torch.from_numpy(labels[labels >= 0]))
+        known = labels >= 0
+        severity = self.train.severity[features.rows[known], ATTRIBUTES.index(attribute)].copy()
+        seen = features.train[known].clone()
+        layer = trained(recipe, number, seen, torch.from_numpy(labels[known]), torch.from_numpy(severity))
         carried = self._labels(self.test, self.test_rows, attribute) >= 0
         with torch.inference_mode():
             logits = layer(features.test[carried]).double().numpy()
@@ -110,10 +116,10 @@ def _mean(network: BackboneClassifier, inputs: Tensor) -> Tensor:
     return network.feature_map(inputs).mean((2, 3)).float()
 
 
-def trained(recipe: Recipe, number: int, features: Tensor, labels: Tensor) -> nn.Linear:
+def trained(recipe: Recipe, number: int, features: Tensor, labels: Tensor, severity: Tensor) -> nn.Linear:
     """One attribute's linear layer, by the recipe's loss, sampler, batch, steps, rate and seed.
 
-    features: (N, C); labels: (N,) int64, 0-4. The grades stand for severities.
+    features: (N, C); labels: (N,) int64, 0-4; severity: (N,) float, the grade before rounding.
     """
     torch.manual_seed(recipe.seed)
     layer = nn.Linear(features.shape[1], GRADES)
@@ -131,6 +137,6 @@ def trained(recipe: Recipe, number: int, features: Tensor, labels: Tensor) -> nn
         for group in optimiser.param_groups:
             group["lr"] = recipe.rate * 0.5 * (1 + math.cos(math.pi * step / recipe.steps))
         optimiser.zero_grad(set_to_none=True)
-        loss(layer(features[chosen]), labels[chosen], labels[chosen].float()).backward()  # type: ignore[no-untyped-call]
+        loss(layer(features[chosen]), labels[chosen], severity[chosen]).backward()  # type: ignore[no-untyped-call]
         optimiser.step()
     return layer

@@ -14,7 +14,7 @@ from training.evaluate import Report
 from training.experiments import charts
 from training.experiments.document import Section, figures_table, labels_table, picture, reported_table
 from training.experiments.plan import Experiment, Table, experiments, heavy
-from training.experiments.rows import Comparison, RowFigures
+from training.experiments.rows import STEP_CROPS, Comparison, RowFigures
 from training.original import BACKBONES_REPORTED, FINAL, ORDER
 
 NAMES = (("p_recall", "P-Recall"), ("qwk", "QWK"), ("mae", "MAE"), ("within_one", "within one"))
@@ -120,7 +120,7 @@ def _backbones(comparison: Comparison, page: Page, rows: Sequence[Experiment]) -
     for name, reported in BACKBONES_REPORTED:
         facts = backbone(BackboneName(name))
         measured = times.get(facts.title)
-        size = f"{comparison.budget.batch} crops at {comparison.budget.size} px"
+        size = f"{STEP_CROPS} crops at {comparison.budget.size} px"
         here = (
             f"not trained here: no pretrained weights; {measured.seconds:.1f} processor s a step of {size}"
             if measured

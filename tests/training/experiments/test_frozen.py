@@ -60,7 +60,6 @@ def test_features_are_computed_once_for_what_only_the_layers_see(probe: Probe) -
     for more in (
         replace(RECIPE, losses=(LossName.FOCAL,)),
         replace(RECIPE, inverse=True),
-        replace(RECIPE, seed=7),
     ):
         probe.run(more)
     assert len(probe._kept) == max(before, 1)
@@ -72,9 +71,13 @@ def test_features_are_scaled_and_of_the_same_crops(probe: Probe) -> None:
     features = probe._features(RECIPE)
     assert features.train.shape == (140, 1280)
     assert torch.allclose(features.train.mean(dim=0), torch.zeros(1280), atol=1e-3)
-    assert torch.allclose(features.train.std(dim=0), torch.ones(1280), atol=2e-2)
+    spread = features.train.std(dim=0)
+    assert torch.allclose(spread[spread > 0.01], torch.tensor(1.0), atol=1e-3)
+    assert (spread > 0.01).float().mean() > 0.8
     other = probe._features(replace(RECIPE, pipeline=pipeline(AugmentationName.RANDOM_CROP, size=64)))
     assert (features.rows == other.rows).all()
+    again = probe._features(replace(RECIPE, seed=7))
+    assert (features.rows != again.rows).any(), "another seed, other crops"
     assert not torch.allclose(features.train, other.train)
 
 
@@ -82,14 +85,14 @@ def test_a_layer_depends_on_its_seed_loss_and_sampler_alone() -> None:
     generator = torch.Generator().manual_seed(0)
     labels = torch.from_numpy(np.repeat(np.arange(5), [60, 30, 6, 3, 1]))
     features = torch.randn(100, 8, generator=generator) + labels[:, None] * 0.4
-    plain = trained(RECIPE, 0, features, labels)
-    assert torch.equal(plain.weight, trained(RECIPE, 0, features, labels).weight)
+    plain = trained(RECIPE, 0, features, labels, labels.float())
+    assert torch.equal(plain.weight, trained(RECIPE, 0, features, labels, labels.float()).weight)
     for other in (replace(RECIPE, seed=1), replace(RECIPE, losses=(LossName.CLASS_BALANCED,))):
-        assert not torch.equal(plain.weight, trained(other, 0, features, labels).weight)
-    shares = [
-        torch.bincount(trained(replace(RECIPE, inverse=i), 0, features, labels)(features).argmax(dim=1), minlength=5)
-        for i in (False, True)
-    ]
+        assert not torch.equal(plain.weight, trained(other, 0, features, labels, labels.float()).weight)
+    shares = []
+    for inverse in (False, True):
+        layer = trained(replace(RECIPE, inverse=inverse), 0, features, labels, labels.float())
+        shares.append(torch.bincount(layer(features).argmax(dim=1), minlength=5))
     assert shares[1][2:].sum() > shares[0][2:].sum(), "rare grades are answered more often when drawn as often"
 
 
