@@ -32,9 +32,9 @@ _Task = Callable[[], _T]
 
 @dataclass(frozen=True, slots=True)
 class _Trunk:
-    """A trunk's session and the attributes whose heads read it."""
+    """An opened trunk and the attributes whose heads read it."""
 
-    session: Any
+    runner: Any
     users: tuple[Attribute, ...]
 
 
@@ -51,7 +51,7 @@ class CpuEngine:
     """Runs a pack with ONNX Runtime.
 
     threads: how many work on one run. They live for that run only and so inherit the caller's niceness (on Linux);
-    within a session there is one thread, which never spins. Engines share nothing: any number can live together.
+    each opened graph has one thread, which never spins. Engines share nothing: any number can live together.
     """
 
     def __init__(self, pack: Pack, graphs: PackGraphs, threads: int = 1) -> None:
@@ -113,7 +113,7 @@ class CpuEngine:
                 mine = [place for place, row in enumerate(rows) if row in needed]
                 if mine:
                     given = prepared if len(mine) == len(rows) else prepared[mine]
-                    (features,) = trunk.session.run(None, {"crops": given})
+                    (features,) = trunk.runner.run(None, {"crops": given})
                     found += [_Shared(number, rows[place], one) for place, one in zip(mine, features, strict=True)]
             return found
 
@@ -156,7 +156,7 @@ def _parts(rows: Sequence[int], size: int) -> list[Sequence[int]]:
 
 
 def opened(graph: bytes, profile: Path | None = None) -> Any:
-    """An ONNX Runtime session. One thread, no spinning beside a window, memory given back after each run.
+    """A graph, opened by ONNX Runtime: one thread, no spinning beside a window, memory given back after each run.
 
     profile: where to write how long each kernel took (the runtime adds a suffix); with an arena then, so that kernels
     aren't charged for the system's giving and taking of memory.
