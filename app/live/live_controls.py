@@ -142,9 +142,7 @@ class ShutterBar(QWidget):
 
     def _note_words(self) -> str:
         if self._phase is LivePhase.FROZEN:
-            words = translate(
-                "Live", "Mean of {count} pictures ± their spread; the sharpest is shown. Nothing is kept."
-            )
+            words = translate("Live", "Mean of {count} pictures ± their spread; the sharpest is shown.")
             return words.format(count=BURST_FRAMES)
         return translate("Live", "Nothing is kept. All is gone when you leave this page.")
 

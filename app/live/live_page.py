@@ -11,10 +11,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.keeping.keep_bar import KeepBar
+from app.keeping.keeper import Keeper
 from app.live.camera import Camera
 from app.live.camera_message import CameraMessage
 from app.live.cameras import DEMO, VIDEO_SUFFIXES, Device, camera_of, devices, file_id
 from app.live.director import LiveDirector, LivePhase
+from app.live.frames import BurstOutcome
+from app.live.keeping import camera_name, keepable_of
 from app.live.live_controls import ShutterBar, ViewBar
 from app.live.live_view import LiveView
 from app.page import Page
@@ -38,7 +42,7 @@ FACE_MODEL = (TroubleCode.FACE_MODEL_MISSING, TroubleCode.FACE_MODEL_DAMAGED)
 
 
 class LivePage(Page):
-    """Camera on while the page is shown, off when it is left. Nothing is kept."""
+    """Camera on while the page is shown, off when it is left. What isn't kept by then is gone."""
 
     def __init__(
         self,
@@ -60,6 +64,8 @@ class LivePage(Page):
         self.view_bar, self.shutter_bar, self.message = ViewBar(), ShutterBar(), CameraMessage()
         self.panel = ReportPanel(PanelTools(questions=False), mirrored=services.settings.current.mirror)
         self.view = LiveView(self.director, self.panel)
+        self.keeper = Keeper(services.sign_in, services.notices, parent=self)
+        self.keep_bar = KeepBar(self.keeper)
         self._stage = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -122,7 +128,19 @@ class LivePage(Page):
         self.message.retry.connect(self.look_for_cameras)
         self.message.demo.connect(lambda: self._choose_camera(DEMO))
         self.director.phase_changed.connect(self._show_phase)
+        self.director.frozen.connect(self._offer)
+        services.sign_in.changed.connect(self._signed)
+        services.sign_in.declined.connect(self._declined)
         self.director.trouble_changed.connect(self._show_trouble)
+
+    def _offer(self, outcome: BurstOutcome) -> None:
+        self.keeper.offer(keepable_of(outcome, camera_name(self._camera_id, self._devices)))
+
+    def _signed(self) -> None:
+        self.keeper.follow()
+
+    def _declined(self) -> None:
+        self.keeper.give_up()
 
     def _choose_overlay(self, overlay: Attribute | None) -> None:
         store = self._services.settings
@@ -180,6 +198,8 @@ class LivePage(Page):
             self.director.again()
 
     def _show_phase(self, phase: LivePhase) -> None:
+        if phase is not LivePhase.FROZEN:
+            self.keeper.offer(None)
         self.shutter_bar.show_phase(phase, self._services.analyzers.analyzer is not None)
         if phase in (LivePhase.LIVE, LivePhase.COLLECTING, LivePhase.GRADING, LivePhase.FROZEN):
             self._show_on_stage(self.view.video)
@@ -207,6 +227,7 @@ class LivePage(Page):
         left.setSpacing(Space.LARGE)
         left.addWidget(self.view_bar)
         left.addWidget(self._stage, 1)
+        left.addWidget(self.keep_bar)
         left.addWidget(self.shutter_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.keeping.keep_bar import KeepBar
+from app.keeping.keeper import Keeper
 from app.notices import Notice, NoticeAction
 from app.page import Page
 from app.panel.question import Direction
@@ -25,6 +27,7 @@ from app.photo.detail_dialog import DetailDialog
 from app.photo.dialogs import FileDialogs
 from app.photo.failures import FailureReport
 from app.photo.intake import Intake
+from app.photo.keeping import keepable_of
 from app.photo.photo_queue import PhotoQueue
 from app.photo.saving import completed, save_picture
 from app.photo.sources import PhotoSource, paths_in
@@ -49,7 +52,8 @@ class PhotoPage(Page):
         self._failures = FailureReport(services.notices)
         self._mode: QualityMode = services.settings.current.quality
         self.queue = PhotoQueue(services.tasks, services.analyzers, self)
-        self.work = Workspace(services, self)
+        self.keeper = Keeper(services.sign_in, services.notices, parent=self)
+        self.work = Workspace(services, KeepBar(self.keeper), self)
         self.intake = Intake(services.tasks, services.notices, self._dialogs, self)
         self.intake.found.connect(self.open_sources)
         self._connect()
@@ -159,6 +163,8 @@ class PhotoPage(Page):
         queue.changed.connect(self._failures.note)
         queue.progressed.connect(self._failures.progressed)
         self._services.settings.changed.connect(self._settings_changed)
+        self._services.sign_in.changed.connect(self._signed)
+        self._services.sign_in.declined.connect(self._declined)
 
     def _add_shortcuts(self) -> None:
         table = (
@@ -196,6 +202,7 @@ class PhotoPage(Page):
         self.work.show_start(entry is None)
         kept = self.queue.kept(entry.number) if entry is not None else None
         self.work.toolbar.enable(entry is not None, kept is not None)
+        self._offer(entry, kept)
         if entry is None:
             return
         self.work.toolbar.show_close_up(entry.reading.close_up)
@@ -207,6 +214,9 @@ class PhotoPage(Page):
         else:
             self.work.show_message(explanation(entry) if entry.trouble is not None else running_text(entry))
 
+    def _offer(self, entry: PhotoEntry | None, photo: GradedPhoto | None) -> None:
+        self.keeper.offer(keepable_of(entry, photo) if entry is not None and photo is not None else None)
+
     def _entry_changed(self, entry: PhotoEntry) -> None:
         self.work.strip.show_entry(entry)
         if entry.number == self._current and entry.state not in (PhotoState.GRADED, PhotoState.NOT_GRADED):
@@ -215,6 +225,12 @@ class PhotoPage(Page):
     def _graded(self, entry: PhotoEntry, photo: GradedPhoto) -> None:
         if entry.number == self._current:
             self._show_current()
+
+    def _signed(self) -> None:
+        self.keeper.follow()
+
+    def _declined(self) -> None:
+        self.keeper.give_up()
 
     def _take_for(self, region: Region | None) -> None:
         entry = self.current

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from app.keeping.keep_bar import KeepBar
 from app.panel.card_details import PanelTools
 from app.panel.report_panel import ReportPanel
 from app.photo.album import GradedPhoto
@@ -25,13 +26,14 @@ translate = QCoreApplication.translate
 class Workspace(QWidget):
     """Holds the parts; the page connects them."""
 
-    def __init__(self, services: Services, parent: QWidget) -> None:
+    def __init__(self, services: Services, keep_bar: KeepBar, parent: QWidget) -> None:
         super().__init__(parent)
         self.start = DropZone()
         self.toolbar = PhotoToolbar()
         self.view = PhotoView(services)
         self.panel = ReportPanel(PanelTools(questions=True, checks=True))
         self.strip = PhotoStrip()
+        self.keep_bar = keep_bar
         self.progress = ProgressRow()
         self.hint = PlainLabel()
         self._photo: GradedPhoto | None = None
@@ -88,6 +90,7 @@ class Workspace(QWidget):
         left.addWidget(self.toolbar)
         left.addWidget(self.hint)
         left.addWidget(self.view, 1)
+        left.addWidget(self.keep_bar)
         left.addWidget(self.progress)
         left.addWidget(self.strip)
         row = QHBoxLayout(self._bench)

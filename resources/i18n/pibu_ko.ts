@@ -972,239 +972,239 @@
     <name>History</name>
     <message>
         <source>All times</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 기간</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 7일</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 30일</translation>
     </message>
     <message>
         <source>Last 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 90일</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 1년</translation>
     </message>
     <message>
         <source>From … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>기간 직접 정하기</translation>
     </message>
     <message>
         <source>Any quality</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 품질</translation>
     </message>
     <message>
         <source>Good pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>좋은 사진</translation>
     </message>
     <message>
         <source>Could be better</source>
-        <translation type="unfinished"></translation>
+        <translation>아쉬운 사진</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 태그</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">기간</translation>
+        <translation>기간</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Quality of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 품질</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>끝</translation>
     </message>
     <message>
         <source>Notes and tags</source>
-        <translation type="unfinished">메모와 태그</translation>
+        <translation>메모와 태그</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>메모</translation>
     </message>
     <message>
         <source>What was different that day?</source>
-        <translation type="unfinished"></translation>
+        <translation>그날 달랐던 점이 있나요?</translation>
     </message>
     <message>
         <source>Kind of tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 종류</translation>
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>새 태그</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 추가</translation>
     </message>
     <message>
         <source>Add the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 더하기</translation>
     </message>
     <message>
         <source>Remove the tag “{tag}”</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 “{tag}” 지우기</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time}</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished">실시간</translation>
+        <translation>실시간</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished">사진</translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>graded again</source>
-        <translation type="unfinished">다시 판정</translation>
+        <translation>다시 등급 매김</translation>
     </message>
     <message>
         <source>picture could be better</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이 더 좋을 수 있어요</translation>
     </message>
     <message>
         <source>Your scans, kept for you alone</source>
-        <translation type="unfinished"></translation>
+        <translation>나만 볼 수 있는 내 스캔</translation>
     </message>
     <message>
         <source>Sign in to see the scans you kept. They lie encrypted on this computer. Without a profile nothing is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관한 스캔을 보려면 로그인하세요. 스캔은 이 컴퓨터에 암호화되어 있어요. 프로필이 없으면 아무것도 보관하지 않아요.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">로그인</translation>
+        <translation>로그인</translation>
     </message>
     <message>
         <source>The history can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>기록을 읽을 수 없어요</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중…</translation>
     </message>
     <message>
         <source>No scans yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 스캔이 없어요</translation>
     </message>
     <message>
         <source>Take a picture on the Live page or grade a photo, then press “Keep this scan”.</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 페이지에서 사진을 찍거나 사진의 등급을 매긴 다음 “이 스캔 보관”을 누르세요.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Scans</source>
-        <translation type="unfinished"></translation>
+        <translation>스캔</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
     <message>
         <source>Grade again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 등급 매기기</translation>
     </message>
     <message>
         <source>Grades the kept photo with the present classifiers; both are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>보관한 사진을 지금의 분류기로 다시 등급 매겨요. 둘 다 보관해요</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>No scan fits</source>
-        <translation type="unfinished"></translation>
+        <translation>맞는 스캔이 없어요</translation>
     </message>
     <message>
         <source>Show all scans</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 스캔 보기</translation>
     </message>
     <message>
         <source>Scans: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>스캔 {count}개</translation>
     </message>
     <message>
         <source>{found} of {count} scans</source>
-        <translation type="unfinished"></translation>
+        <translation>스캔 {count}개 중 {found}개</translation>
     </message>
     <message>
         <source>Chosen: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 선택</translation>
     </message>
     <message>
         <source>Deleted: {count}. They are destroyed when you leave this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개를 삭제했어요. 이 페이지를 떠나면 완전히 없어져요.</translation>
     </message>
     <message>
         <source>Graded again: {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 등급을 매겼어요: {count}개 중 {done}개</translation>
     </message>
     <message>
         <source>The first grades are kept too.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 등급도 그대로 있어요.</translation>
     </message>
     <message>
         <source>Grading again… {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 등급을 매기는 중… {count}개 중 {done}번째</translation>
     </message>
     <message>
         <source>All scans (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 스캔 (Esc)</translation>
     </message>
     <message>
         <source>Newer scan (Page Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 스캔 (Page Up)</translation>
     </message>
     <message>
         <source>Older scan (Page Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>더 오래된 스캔 (Page Down)</translation>
     </message>
     <message>
         <source>mean of {count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 {count}장의 평균</translation>
     </message>
     <message>
         <source>model {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 {version}</translation>
     </message>
     <message>
         <source>The photo of this scan is damaged. Its grades are still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스캔의 사진이 손상되었어요. 등급은 그대로 있어요.</translation>
     </message>
     <message>
         <source>No photo was kept of this scan, only its grades.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스캔은 사진 없이 등급만 보관했어요.</translation>
     </message>
 </context>
 <context>
@@ -1502,11 +1502,11 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>기록</translation>
     </message>
     <message>
         <source>The scans you kept, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관한 스캔을 최신순으로 보여 줘요.</translation>
     </message>
     <message>
         <source>Trends</source>
@@ -2454,23 +2454,23 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <name>Tag</name>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>제품</translation>
     </message>
     <message>
         <source>Sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>수면</translation>
     </message>
     <message>
         <source>Stress</source>
-        <translation type="unfinished"></translation>
+        <translation>스트레스</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>기타</translation>
     </message>
     <message>
         <source>{kind}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: {text}</translation>
     </message>
 </context>
 <context>

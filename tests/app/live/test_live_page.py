@@ -233,9 +233,16 @@ def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> 
     with qtbot.waitSignal(stage.director.frozen, timeout=15_000):
         pass
     assert "Mean of 9 pictures" in page.shutter_bar.note.text()
+    assert page.keep_bar.isVisible()
+    assert page.keep_bar.words.text() == "Nothing is kept."
+    with qtbot.waitSignal(stage.services.sign_in.asked):
+        page.keep_bar.keep.click()
+    stage.services.sign_in.decline()
+    assert page.keep_bar.keep.isEnabled()
     qtbot.mouseClick(page.shutter_bar.button, Qt.MouseButton.LeftButton)
     assert "Nothing is kept" in page.shutter_bar.note.text()
     assert page.view.analysis is None
+    assert page.keep_bar.isHidden()
 
 
 def test_the_picture_has_a_name_for_screen_readers(stage: Stage) -> None:

@@ -86,6 +86,18 @@ def test_another_quality_mode_grades_anew(page: PhotoPage, bench: Bench, qtbot: 
     qtbot.waitUntil(lambda: (QualityMode.STRICT, None, None) in bench.analyzer.calls and done(page, 1))
 
 
+def test_a_graded_photo_can_be_kept(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    """Each of its own; closing the photo takes the offer away."""
+    assert page.work.keep_bar.isHidden()
+    page.intake.open_paths(files(tmp_path, 1))
+    qtbot.waitUntil(lambda: done(page, 1))
+    assert page.work.keep_bar.words.text() == "Nothing is kept."
+    with qtbot.waitSignal(bench.services.sign_in.asked):
+        page.work.keep_bar.keep.click()
+    page.close_photo()
+    assert page.work.keep_bar.isHidden()
+
+
 def test_choosing_a_card_shows_its_heat_and_legend(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
     """It is remembered, and goes when the card is chosen again."""
     page.intake.open_paths(files(tmp_path, 1))

@@ -25,7 +25,7 @@ from tests.app.history.example_scans import PASSWORD
 from tests.app.members import NAME, enter, guest
 
 ODD = "띄어 쓰기 🙂 <b>\\u0000</b> ünd 'quotes\""
-WAIT = 15_000
+WAIT = 60_000
 
 
 @pytest.fixture
