@@ -1,7 +1,8 @@
 """Example scans made by code, for screenshots and benchmarks: plausible, repeatable, of nobody.
 
 Grades drift slowly, with the error of repeats on top; now and then another camera, other light or a poor picture;
-notes and tags where something is said to have begun. No photograph; app/screenshots.py adds the sample portrait.
+notes and tags where something is said to have begun. None has a photograph; example_portraits makes two that do,
+from the openly licensed sample portrait and the real classifiers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,6 +30,10 @@ from ml.types import (
     QualityMode,
     RegionGrade,
 )
+
+if TYPE_CHECKING:
+    from ml.analyzer import Analyzer
+    from ml.types import RgbImage
 
 REPEAT = Tag(TagKind.FREE, "repeat")
 _MODEL = ModelVersion("example-2", tuple(CheckpointId(a, f"{place}" * 64) for place, a in enumerate(Attribute)))
@@ -94,6 +100,33 @@ def example_days(count: int, until: datetime, seed: int = 5) -> Iterator[ScanDra
     for day in range(count):
         taken = until - timedelta(days=count - 1 - day, minutes=float(rng.uniform(0, 90)))
         yield _draft(rng, taken, day, _MODEL)
+
+
+def example_portraits(analyzer: Analyzer, until: datetime) -> tuple[ScanDraft, ScanDraft]:
+    """The sample portrait, now and sixty days ago, when it was held otherwise and the light was warmer.
+
+    Both are graded by the analyzer and keep photo and heat. Slow: for a worker thread.
+    """
+    from app.history.draft import Capture, draft_scan
+    from app.portrait import enlarged_portrait
+
+    source = Source(SourceKind.LIVE, camera="HD Webcam")
+    now = enlarged_portrait()
+    drafts = []
+    for image, days in ((_held_otherwise(now), 60), (now, 0)):
+        capture = Capture(until - timedelta(days=days), source, QualityMode.NORMAL, keep_pictures=True)
+        drafts.append(draft_scan(analyzer.analyze_photo(image), image, capture))
+    return drafts[0], drafts[1]
+
+
+def _held_otherwise(image: RgbImage) -> RgbImage:
+    """Turned by five degrees, a little farther away, in warmer and dimmer light. Same size."""
+    import cv2
+
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 5, 0.92)
+    turned = cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(np.clip(turned * np.array([0.92, 0.86, 0.74]) + 4, 0, 255), np.uint8)
 
 
 def _model(day: int) -> ModelVersion:

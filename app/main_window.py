@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             page = self._rows[index].build(self._services, self._stack)
             self._pages[index] = page
             self._stack.addWidget(page)
+            page.elsewhere.connect(self.show_page)
         if index != self._current:
             if self.page is not None:
                 self.page.leave()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
     """A page. The window calls enter() when it becomes visible, leave() when another takes its place or the
     window closes, and close_down() once at the end. None of them may block for long.
+    elsewhere(PageKind): the user wants to go to another page.
     """
+
+    elsewhere = Signal(object)
 
     def enter(self) -> None:
         """The page is now the visible one."""

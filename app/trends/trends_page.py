@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.history.ports import History
 from app.icons import Icon
 from app.notices import Notice
 from app.page import Page
+from app.pages import PageKind
 from app.services import Services
 from app.tokens import Space
 from app.trends.reading import Reading, read, read_region
@@ -34,9 +35,7 @@ SPANS = tuple(Span)
 
 
 class TrendsPage(Page):
-    """Reads the history anew whenever it is shown. live_wanted(): the Live page is asked for."""
-
-    live_wanted = Signal()
+    """Reads the history anew whenever it is shown."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +173,7 @@ class TrendsPage(Page):
     def _begin_measuring(self) -> None:
         self._measuring = time.time()
         self._show_measuring(0)
-        self.live_wanted.emit()
+        self.elsewhere.emit(PageKind.LIVE)
 
     def _stop_measuring(self) -> None:
         self._measuring = None
@@ -232,7 +231,7 @@ class TrendsPage(Page):
         if self._services.sign_in.history is None:
             self._services.sign_in.ask()
         else:
-            self.live_wanted.emit()
+            self.elsewhere.emit(PageKind.LIVE)
 
     def _signed(self) -> None:
         self._reading = None
