@@ -45,6 +45,8 @@ class _Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plotItem.setDefaultPadding(0.0)
         self.setYRange(-0.42, GRADES - 1 + 0.15, padding=0)
+        menu = self.plotItem.ctrlMenu  # belongs to nobody, would outlive the plot, and is never shown
+        menu.setParent(self, menu.windowFlags())
 
 
 class TrendGraph(QWidget):

@@ -1,0 +1,121 @@
+"""The Trends page over a real, encrypted history: guest, empty, filled, measured, locked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.change.repeat_error import Origin
+from app.example_history import example_year
+from app.history.ports import History
+from app.history.records import ScanDraft
+from app.models import AnalyzerSource
+from app.notices import Notices
+from app.pages import PageKind
+from app.services import Services
+from app.settings import SettingsStore
+from app.tasks import Tasks
+from app.trends.series import REPEAT_TAG
+from app.trends.trends_page import TrendsPage
+from ml.types import Attribute, Region
+from tests.app.history.example_scans import example_scan
+from tests.app.members import enter, guest
+from tests.app.shells import fake_analyzer
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """Nobody is signed in; no classifiers."""
+    tasks, sign_in = Tasks("background"), guest(tmp_path / "kept")
+    yield Services(SettingsStore(), tasks, AnalyzerSource(tasks, fake_analyzer), Notices(), sign_in)
+    tasks.close()
+    sign_in.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, services: Services) -> TrendsPage:
+    """The page, shown in a usual size."""
+    page = TrendsPage(services)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.enter()
+    return page
+
+
+def _filled(qtbot: QtBot, page: TrendsPage, services: Services) -> History:
+    history = enter(qtbot, services.sign_in)
+    until = datetime.now().astimezone() - timedelta(days=1)
+    history.save_many(one for one in example_year(until)[-60:])
+    page.refresh()
+    qtbot.waitUntil(lambda: page.card is not None and page.card.graph.plot.accessibleName() != "", timeout=PATIENCE)
+    return history
+
+
+def test_a_guest_is_asked_to_sign_in(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """By a button that opens the dialog."""
+    assert page.message.isVisible()
+    with qtbot.waitSignal(services.sign_in.asked, timeout=1000):
+        page.message.button.click()
+    assert page.card is None
+
+
+def test_an_empty_history_leads_to_the_live_page(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """There is nothing to draw."""
+    enter(qtbot, services.sign_in)
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=PATIENCE)
+    assert page.message.isVisible()
+    with qtbot.waitSignal(page.elsewhere, timeout=1000) as asked:
+        page.message.button.click()
+    assert asked.args == [PageKind.LIVE]
+
+
+def test_a_year_is_shown_and_locked_again(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """Five tiles, one large graph, a region of it on demand; after locking nothing of it is left in sight."""
+    _filled(qtbot, page, services)
+    assert page.reading is not None
+    assert page.tiles is not None
+    assert page.card is not None
+    page.choose(Attribute.OIL)
+    assert "Oil" in page.card.graph.plot.accessibleName()
+    page.choose(Attribute.OIL, Region.FOREHEAD)
+    qtbot.waitUntil(lambda: "Forehead" in page.card.graph.plot.accessibleName(), timeout=PATIENCE)
+    page.kind.button(1).click()
+    assert page.card.tabular
+    assert page.card.rows.rowCount() > 0
+    services.sign_in.lock()
+    assert page.message.isVisible()
+    assert not page.card.isVisible()
+    assert page.reading is None
+
+
+def test_three_repeats_are_measured(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """Asks for the Live page, waits for three kept scans, tags them, and knows the error then."""
+    history = _filled(qtbot, page, services)
+    assert page.card is not None
+    with qtbot.waitSignal(page.elsewhere, timeout=1000):
+        page.card.repeats.button.click()
+    start = datetime.fromtimestamp(time.time() + 1).astimezone()
+    kept = []
+    for minute in range(3):
+        scan = replace(example_scan(abstaining=None), taken=start + timedelta(minutes=minute))
+        kept.append(history.save(ScanDraft(scan)).id)
+    with qtbot.waitSignal(services.notices.posted, timeout=PATIENCE):
+        page.refresh()
+    assert all(REPEAT_TAG in history.scan(one).tags for one in kept)
+    assert page.card.repeats.button.text() == "Take three pictures now"
+
+
+def test_measured_repeats_are_used(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """The example year holds a set of repeats."""
+    _filled(qtbot, page, services)
+    assert page.reading is not None
+    assert page.reading.of(Attribute.WRINKLE).error.origin is Origin.REPEATS
