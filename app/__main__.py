@@ -1,4 +1,4 @@
-"""The `pibu` command: without a subcommand it opens the window; scan, live, models, bench and face-model work without one."""
+"""The `pibu` command: alone it opens the window; scan, live, models, bench and face-model work without one."""
 
 from __future__ import annotations
 

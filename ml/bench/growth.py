@@ -12,7 +12,7 @@ import numpy as np
 from ml.bench.answers import Way, pairs_of
 from ml.bench.naive import NaiveWay
 from ml.bench.runtime import SizedEngine
-from ml.bench.timing import Spread, race
+from ml.bench.timing import Quartiles, race
 from ml.preprocess import prepare_pixels
 from ml.regions import attributes_of
 from ml.types import Attribute, SkinCrop
@@ -39,9 +39,9 @@ class Step:
     axis: Axis
     value: int
     pairs: int
-    naive: Spread
-    engine: Spread
-    ratio: Spread
+    naive: Quartiles
+    engine: Quartiles
+    ratio: Quartiles
 
 
 def with_crops(naive: Way, engine: Way, crops: Sequence[SkinCrop], rounds: int = ROUNDS) -> list[Step]:

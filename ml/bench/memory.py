@@ -1,6 +1,6 @@
 """Peak memory and cold start of the naive way and of the engine, each in a process of its own.
 
-`python -m ml.bench.memory WAY CROPS PACK DEVICE THREADS` prints one process's Footprint as JSON. The process is a bare
+`python -m ml.bench.memory WAY CROPS PACK DEVICE THREADS` prints its ProcessMemory as JSON. The process is a bare
 interpreter with numpy, OpenCV, psutil and the crops; then it imports what its way needs, opens it, and grades.
 """
 
@@ -38,7 +38,7 @@ class WayName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Footprint:
+class ProcessMemory:
     """One way's process, MiB of resident memory (RSS: its libraries' touched pages count) and milliseconds.
 
     bare: before anything of the way is imported. imported: with its libraries. opened: with its weights.
@@ -66,14 +66,14 @@ class Footprint:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Both ways' footprints.
+    """Both ways' processes.
 
     share: engine / naive of what each adds to a process, libraries and weights included. working_share: of what grading
     adds to the way that stands ready.
     """
 
-    naive: Footprint
-    engine: Footprint
+    naive: ProcessMemory
+    engine: ProcessMemory
     share: float
     working_share: float
 
@@ -84,11 +84,11 @@ def memory_of(crops: Sequence[SkinCrop], pack: Path, device: Device, threads: in
     Raises:
         subprocess.SubprocessError: a process failed.
     """
-    naive, engine = (footprint(way, crops, pack, device, threads) for way in (WayName.NAIVE, WayName.ENGINE))
+    naive, engine = (process_memory(way, crops, pack, device, threads) for way in (WayName.NAIVE, WayName.ENGINE))
     return Memory(naive, engine, engine.added / naive.added, engine.working / naive.working)
 
 
-def footprint(way: WayName, crops: Sequence[SkinCrop], pack: Path, device: Device, threads: int) -> Footprint:
+def process_memory(way: WayName, crops: Sequence[SkinCrop], pack: Path, device: Device, threads: int) -> ProcessMemory:
     """Measures one way in a new process.
 
     Raises:
@@ -98,7 +98,7 @@ def footprint(way: WayName, crops: Sequence[SkinCrop], pack: Path, device: Devic
         kept = Path(folder) / "crops.npz"
         write_crops(kept, crops)
         arguments = [way, str(kept), str(pack), device, str(threads)]
-        return from_json(Footprint, printed_by("ml.bench.memory", arguments, threads))
+        return from_json(ProcessMemory, printed_by("ml.bench.memory", arguments, threads))
 
 
 def write_crops(path: Path, crops: Sequence[SkinCrop]) -> None:
@@ -119,7 +119,7 @@ def read_crops(path: Path) -> tuple[SkinCrop, ...]:
         return tuple(SkinCrop(Region(str(r)), pixels, full, np.eye(2, 3), skin) for r, pixels, skin in rows)
 
 
-def _measured(way: WayName, crops: Path, pack: Path, device: Device, threads: int) -> Footprint:
+def _measured(way: WayName, crops: Path, pack: Path, device: Device, threads: int) -> ProcessMemory:
     cv2.setNumThreads(threads)
     kept = read_crops(crops)
     bare, start = _resident(), time.perf_counter()
@@ -131,7 +131,7 @@ def _measured(way: WayName, crops: Path, pack: Path, device: Device, threads: in
     after_first = time.perf_counter()
     for _ in range(CALLS - 1):
         ready.answers(kept, tuple(Attribute))
-    return Footprint(
+    return ProcessMemory(
         bare=bare,
         imported=imported,
         opened=opened,

@@ -11,7 +11,7 @@ Work = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Quartiles:
     """The median of repeated measurements and their quartiles, in the measurement's own unit."""
 
     median: float
@@ -24,12 +24,12 @@ class Race:
     """Two ways timed in turn, milliseconds. ratio: slow / fast of the same round, over the rounds."""
 
     rounds: int
-    slow: Spread
-    fast: Spread
-    ratio: Spread
+    slow: Quartiles
+    fast: Quartiles
+    ratio: Quartiles
 
 
-def spread_of(values: Sequence[float]) -> Spread:
+def quartiles_of(values: Sequence[float]) -> Quartiles:
     """Median and quartiles (inclusive method).
 
     Raises:
@@ -37,9 +37,9 @@ def spread_of(values: Sequence[float]) -> Spread:
     """
     if len(values) < 2:
         (only,) = values
-        return Spread(only, only, only)
+        return Quartiles(only, only, only)
     low, median, high = statistics.quantiles(values, n=4, method="inclusive")
-    return Spread(median, low, high)
+    return Quartiles(median, low, high)
 
 
 def milliseconds(work: Work) -> float:
@@ -49,11 +49,11 @@ def milliseconds(work: Work) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def timed(work: Work, times: int, warm_up: int = 1) -> Spread:
+def timed(work: Work, times: int, warm_up: int = 1) -> Quartiles:
     """Milliseconds of one call, over so many calls, after some that don't count."""
     for _ in range(warm_up):
         work()
-    return spread_of([milliseconds(work) for _ in range(times)])
+    return quartiles_of([milliseconds(work) for _ in range(times)])
 
 
 def race(slow: Work, fast: Work, rounds: int, fast_calls: int = 5) -> Race:
@@ -70,4 +70,4 @@ def race(slow: Work, fast: Work, rounds: int, fast_calls: int = 5) -> Race:
         after = [milliseconds(fast) for _ in range(fast_calls - fast_calls // 2)]
         fast_times.append(statistics.median(before + after))
     ratios = [a / b for a, b in zip(slow_times, fast_times, strict=True)]
-    return Race(rounds, spread_of(slow_times), spread_of(fast_times), spread_of(ratios))
+    return Race(rounds, quartiles_of(slow_times), quartiles_of(fast_times), quartiles_of(ratios))

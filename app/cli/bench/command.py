@@ -130,9 +130,12 @@ def _bench(order: Order) -> int:
     from app.cli.bench.report import as_json
     from app.cli.bench.roofline_page import roofline_page
     from app.cli.bench.table import table
+    from app.packs import chosen_folder
+    from app.settings import read_settings, settings_file
     from ml.open import chosen_pack
 
-    wanted = Wanted(order.model or chosen_pack(), order.device, order.threads, order.parts, order.crops, order.rounds)
+    pack = order.model or chosen_folder(read_settings(settings_file()).model) or chosen_pack()
+    wanted = Wanted(pack, order.device, order.threads, order.parts, order.crops, order.rounds)
     report = measure(wanted, _tell)
     print(as_json(report) if order.json else table(report), flush=True)
     _write(order.markdown, report, benchmarks_page)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from ml.bench.machine import Machine
-from ml.bench.timing import Spread
+from ml.bench.timing import Quartiles
 
 WIDTH = 120
 
@@ -52,6 +52,6 @@ def machine_table(machine: Machine) -> str:
     return listed(("machine", ""), rows).replace("---:", "---")
 
 
-def spread(value: Spread, digits: int = 1) -> str:
+def spread(value: Quartiles, digits: int = 1) -> str:
     """The median, and the quartiles in brackets."""
     return f"{value.median:.{digits}f} ({value.low:.{digits}f}-{value.high:.{digits}f})"

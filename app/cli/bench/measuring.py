@@ -76,9 +76,9 @@ def measure(wanted: Wanted, tell: Tell) -> BenchReport:
             race=bench.part(Part.RACE, bench.races),
             stages=bench.part(Part.STAGES, bench.stages),
             memory=bench.part(Part.MEMORY, bench.memory),
-            agreement=bench.part(Part.AGREEMENT, bench.agreement),
             growth=bench.part(Part.GROWTH, bench.growth),
             roofline=bench.part(Part.ROOFLINE, bench.roofline),
+            agreement=bench.part(Part.AGREEMENT, bench.agreement),
         )
 
 
@@ -168,7 +168,7 @@ class _Bench:
 
     @property
     def _few(self) -> int:
-        return max(1, self._wanted.rounds // 3)
+        return max(1, self._wanted.rounds // 5)
 
 
 @contextmanager

@@ -10,14 +10,14 @@ translate = QCoreApplication.translate
 
 
 class Part(StrEnum):
-    """What can be measured by itself."""
+    """What can be measured by itself, in the order it is."""
 
     RACE = "race"
     STAGES = "stages"
     MEMORY = "memory"
-    AGREEMENT = "agreement"
     GROWTH = "growth"
     ROOFLINE = "roofline"
+    AGREEMENT = "agreement"
 
 
 class Stage(StrEnum):

@@ -13,9 +13,10 @@ from ml.bench.memory import Memory
 
 HEAD = """# Benchmarks
 
-Written by `pibu bench --markdown docs/benchmarks.md` (Pibu {pibu}, pack {pack}, device {device}, {threads}
-thread); run it again instead of editing. Times are medians in milliseconds, quartiles in brackets. The machine
-is shared with other work, so ratios, taken within one run and interleaved, say more than times. What the
+Written by `pibu bench --markdown docs/benchmarks.md` (Pibu {pibu}, pack {pack}, device {device}, {threads} thread);
+run it again instead of editing. Times are medians in milliseconds, quartiles in brackets. The machine is shared with
+other work, so ratios, taken within one run and interleaved, say more than times; but the naive way moves far more
+memory, busy neighbours slow it more than the engine, and a ratio is at its lowest on a quiet machine. What the
 figures could be at best is in [roofline.md](roofline.md).
 """
 

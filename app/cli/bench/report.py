@@ -12,7 +12,7 @@ from ml.bench.growth import Step
 from ml.bench.machine import Machine
 from ml.bench.memory import Memory
 from ml.bench.roofline import Roofline
-from ml.bench.timing import Race, Spread
+from ml.bench.timing import Quartiles, Race
 from ml.device import Device
 
 DIGITS = 4
@@ -47,8 +47,8 @@ class Stages:
 class Closeness:
     """The roofline, and the engine beside it: preparing the crops alone, and one whole run. Milliseconds."""
 
-    prepare: Spread
-    engine: Spread
+    prepare: Quartiles
+    engine: Quartiles
     roofline: Roofline
 
 

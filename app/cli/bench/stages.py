@@ -15,7 +15,7 @@ from app.cli.bench.names import Stage
 from app.live.heat_patches import heat_patches, picture_of
 from app.live.video_painting import draw_heat, draw_outlines, fitted
 from ml.analyzer import Analyzer
-from ml.bench.timing import Spread, milliseconds, spread_of
+from ml.bench.timing import Quartiles, milliseconds, quartiles_of
 from ml.crops import cut_all
 from ml.evidence import Engine
 from ml.gradcam import explain
@@ -37,7 +37,7 @@ class StageTime:
     """Milliseconds of one stage for one frame."""
 
     stage: Stage
-    milliseconds: Spread
+    milliseconds: Quartiles
 
 
 class LiveTracker(Protocol):
@@ -75,7 +75,7 @@ class StageBench:
             for stage, work in works.items():
                 spent = milliseconds(work)
                 found[stage] += [spent] if number else []
-        return [StageTime(stage, spread_of(times)) for stage, times in found.items()]
+        return [StageTime(stage, quartiles_of(times)) for stage, times in found.items()]
 
     def _works(self) -> dict[Stage, Callable[[], object]]:
         return {

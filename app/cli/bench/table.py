@@ -11,8 +11,8 @@ from app.cli.bench.report import BenchReport, Closeness, Races, Stages
 from app.cli.table import padded, width
 from ml.bench.agreement import Agreement
 from ml.bench.growth import Axis, Step
-from ml.bench.memory import Footprint, Memory
-from ml.bench.timing import Race, Spread
+from ml.bench.memory import Memory, ProcessMemory
+from ml.bench.timing import Quartiles, Race
 
 Row = tuple[str, ...]
 
@@ -124,12 +124,14 @@ def _axis(step: Step) -> str:
     return text.format(n=step.value)
 
 
-def _both(name: str, memory: Memory, value: Callable[[Footprint], float], unit: str, share: float | None = None) -> Row:
+def _both(
+    name: str, memory: Memory, value: Callable[[ProcessMemory], float], unit: str, share: float | None = None
+) -> Row:
     row = (name, f"{value(memory.naive):.0f} {unit}", f"{value(memory.engine):.0f} {unit}")
     return row if share is None else (*row, f"{100 * share:.1f} %")
 
 
-def _ms(spread: Spread) -> str:
+def _ms(spread: Quartiles) -> str:
     return f"{_short(spread.median)}  ({spread.low:.1f} - {spread.high:.1f})"
 
 

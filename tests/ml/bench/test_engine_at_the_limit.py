@@ -22,7 +22,7 @@ from ml.types import Attribute, Face, RgbImage, SkinCrop
 
 ALL = tuple(Attribute)
 LEAST_FASTER = 8.0
-"""Half of what docs/benchmarks.md says: a busy machine must not fail the suite."""
+"""About half of what docs/benchmarks.md says: a busy machine must not fail the suite."""
 ROUNDS = 5
 
 

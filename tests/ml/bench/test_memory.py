@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ml.bench.memory import Footprint, memory_of, read_crops, write_crops
+from ml.bench.memory import ProcessMemory, memory_of, read_crops, write_crops
 from ml.bench.ways import strictly_opened
 from ml.checkpoints import shipped_pack
 from ml.device import Device
@@ -16,7 +16,8 @@ from ml.types import Region
 from tests.support import random_crop
 
 CROPS = tuple(random_crop(region) for region in Region)
-MOST = 0.15
+MOST = 0.2
+"""Measured 0.08 to 0.14: the allocator may keep what the last run gave back, or not."""
 
 
 def test_the_engine_adds_a_fraction_of_the_naive_ways_memory() -> None:
@@ -30,7 +31,7 @@ def test_the_engine_adds_a_fraction_of_the_naive_ways_memory() -> None:
 
 
 def test_shares_are_of_what_is_added() -> None:
-    one = Footprint(bare=50, imported=100, opened=120, peak=150, import_ms=1, open_ms=1, first_ms=1)
+    one = ProcessMemory(bare=50, imported=100, opened=120, peak=150, import_ms=1, open_ms=1, first_ms=1)
     assert (one.added, one.working) == (100, 30)
 
 

@@ -6,15 +6,15 @@ import time
 
 import pytest
 
-from ml.bench.timing import Spread, milliseconds, race, spread_of, timed
+from ml.bench.timing import Quartiles, milliseconds, quartiles_of, race, timed
 
 
 def test_spread_is_median_and_quartiles() -> None:
-    assert spread_of([4.0, 1.0, 3.0, 2.0, 5.0]) == Spread(3.0, 2.0, 4.0)
-    assert spread_of([1.0, 2.0]) == Spread(1.5, 1.25, 1.75)
-    assert spread_of([7.0]) == Spread(7.0, 7.0, 7.0)
+    assert quartiles_of([4.0, 1.0, 3.0, 2.0, 5.0]) == Quartiles(3.0, 2.0, 4.0)
+    assert quartiles_of([1.0, 2.0]) == Quartiles(1.5, 1.25, 1.75)
+    assert quartiles_of([7.0]) == Quartiles(7.0, 7.0, 7.0)
     with pytest.raises(ValueError):
-        spread_of([])
+        quartiles_of([])
 
 
 def test_a_call_is_timed() -> None:

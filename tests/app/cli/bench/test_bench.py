@@ -19,7 +19,7 @@ from app.cli.bench.roofline_page import roofline_page
 from app.cli.bench.table import table
 from app.cli.parsing import Voice
 from ml.bench.growth import Axis
-from ml.bench.memory import Footprint, Memory
+from ml.bench.memory import Memory, ProcessMemory
 from ml.bench.peaks import Bandwidth, Peaks
 from tests.support import random_pack
 
@@ -30,8 +30,10 @@ TOP = [
 QUICK = ("--only", "agreement", "--rounds", "1", "--crops", "8")
 BANDWIDTHS = (Bandwidth("L2", 2**18, 80.0), Bandwidth("L3", 2**22, 80.0), Bandwidth("memory", 2**28, 20.0))
 PEAKS = Peaks(1, 100.0, 200.0, BANDWIDTHS)
-NAIVE = Footprint(bare=50.0, imported=900.0, opened=950.0, peak=1050.0, import_ms=5000.0, open_ms=400.0, first_ms=900.0)
-ENGINE = Footprint(bare=50.0, imported=60.0, opened=120.0, peak=140.0, import_ms=60.0, open_ms=90.0, first_ms=50.0)
+NAIVE = ProcessMemory(
+    bare=50.0, imported=900.0, opened=950.0, peak=1050.0, import_ms=5000.0, open_ms=400.0, first_ms=900.0
+)
+ENGINE = ProcessMemory(bare=50.0, imported=60.0, opened=120.0, peak=140.0, import_ms=60.0, open_ms=90.0, first_ms=50.0)
 
 
 @pytest.fixture(scope="module")
