@@ -23,6 +23,9 @@ class PageKind(StrEnum):
 
     LIVE = "live"
     PHOTO = "photo"
+    HISTORY = "history"
+    TRENDS = "trends"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,27 @@ def all_pages() -> tuple[PageRow, ...]:
             lambda _: translate("Pages", "Open, drop or paste photos of a face."),
             _photo,
         ),
+        PageRow(
+            PageKind.HISTORY,
+            Icon.HISTORY,
+            lambda: translate("Pages", "History"),
+            lambda _: translate("Pages", "The scans you kept, newest first."),
+            _history,
+        ),
+        PageRow(
+            PageKind.TRENDS,
+            Icon.TRENDS,
+            lambda: translate("Pages", "Trends"),
+            lambda _: translate("Pages", "How your grades change, and what is no clear change."),
+            _trends,
+        ),
+        PageRow(
+            PageKind.COMPARE,
+            Icon.COMPARE,
+            lambda: translate("Pages", "Compare"),
+            lambda _: translate("Pages", "Two of your scans, laid over each other."),
+            _compare,
+        ),
     )
 
 
@@ -75,3 +99,21 @@ def _photo(services: Services, parent: QWidget) -> Page:
     from app.photo.photo_page import PhotoPage
 
     return PhotoPage(services, parent)
+
+
+def _history(services: Services, parent: QWidget) -> Page:
+    from app.history_page.history_page import HistoryPage
+
+    return HistoryPage(services, parent)
+
+
+def _trends(services: Services, parent: QWidget) -> Page:
+    from app.trends.trends_page import TrendsPage
+
+    return TrendsPage(services, parent)
+
+
+def _compare(services: Services, parent: QWidget) -> Page:
+    from app.compare.compare_page import ComparePage
+
+    return ComparePage(services, parent)

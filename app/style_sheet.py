@@ -23,7 +23,7 @@ QFrame[role="well"] {{ background: {t.raised}; border: none; border-radius: {car
 QFrame[role="rail"] {{ background: {t.surface}; border: none; border-right: 1px solid {t.line}; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 
-QPushButton, QComboBox, QLineEdit, QSpinBox {{
+QPushButton, QComboBox, QLineEdit, QSpinBox, QDateEdit, QPlainTextEdit {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {control}px;
     padding: 6px 14px; min-height: 20px;
 }}
@@ -38,7 +38,8 @@ QPushButton[role="primary"]:hover {{ background: {t.accent_hover}; border-color:
 QPushButton[role="primary"]:disabled {{ background: {t.raised}; color: {t.faint}; border-color: {t.line}; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; }}
 QPushButton[role="quiet"]:hover {{ background: {t.accent_soft}; }}
-QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QToolButton:focus {{
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDateEdit:focus,
+QPlainTextEdit:focus, QToolButton:focus {{
     border: 2px solid {t.accent}; padding: 5px 13px;
 }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
@@ -56,6 +57,9 @@ QToolButton {{ background: transparent; border: 2px solid transparent; border-ra
 QToolButton:hover {{ background: {t.raised}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.text}; }}
 QToolButton:focus {{ padding: 6px; }}
+QToolButton[role="chip"] {{ background: {t.raised}; border-radius: {small}px; padding: 2px 8px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QListView[role="plain"] {{ background: transparent; border: none; outline: none; }}
 QLabel[role="brand"] {{ font-size: {heading}pt; font-weight: 700; color: {t.accent}; padding: 4px 12px 12px 12px; }}
 QToolButton[role="rail"] {{ padding: 7px 10px; text-align: left; color: {t.muted}; }}
 QToolButton[role="rail"][narrow="true"] {{ padding: 7px 0; }}

@@ -1080,7 +1080,7 @@
     </message>
     <message>
         <source>graded again</source>
-        <translation>다시 등급 매김</translation>
+        <translation>다시 판정</translation>
     </message>
     <message>
         <source>picture could be better</source>
@@ -1112,7 +1112,7 @@
     </message>
     <message>
         <source>Take a picture on the Live page or grade a photo, then press “Keep this scan”.</source>
-        <translation>실시간 페이지에서 사진을 찍거나 사진의 등급을 매긴 다음 “이 스캔 보관”을 누르세요.</translation>
+        <translation>실시간 페이지에서 사진을 찍거나 사진을 판정한 다음 “이 스캔 보관”을 누르세요.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1128,11 +1128,11 @@
     </message>
     <message>
         <source>Grade again</source>
-        <translation>다시 등급 매기기</translation>
+        <translation>다시 판정</translation>
     </message>
     <message>
         <source>Grades the kept photo with the present classifiers; both are kept</source>
-        <translation>보관한 사진을 지금의 분류기로 다시 등급 매겨요. 둘 다 보관해요</translation>
+        <translation>보관한 사진을 지금의 분류기로 다시 판정해요. 둘 다 보관해요</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1168,15 +1168,15 @@
     </message>
     <message>
         <source>Graded again: {done} of {count}</source>
-        <translation>다시 등급을 매겼어요: {count}개 중 {done}개</translation>
+        <translation>다시 판정했어요: {count}개 중 {done}개</translation>
     </message>
     <message>
         <source>The first grades are kept too.</source>
-        <translation>처음 등급도 그대로 있어요.</translation>
+        <translation>처음 판정도 그대로 있어요.</translation>
     </message>
     <message>
         <source>Grading again… {done} of {count}</source>
-        <translation>다시 등급을 매기는 중… {count}개 중 {done}번째</translation>
+        <translation>다시 판정하는 중… {count}개 중 {done}번째</translation>
     </message>
     <message>
         <source>All scans (Esc)</source>
@@ -1895,7 +1895,7 @@
         <translation>복구 키</translation>
     </message>
     <message>
-        <source>For when the password is lost. A new one makes an earlier one void</source>
+        <source>For when the password is lost. A new one replaces the old one</source>
         <translation>비밀번호를 잊었을 때를 위한 키예요. 새로 만들면 이전 키는 못 써요</translation>
     </message>
     <message>

@@ -1,0 +1,138 @@
+"""Reads pages of scans and thumbnails in the background, last wanted first, so that a list can be scrolled freely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.history.ports import ALL_SCANS, History
+from app.history.records import Scan, ScanFilter
+from app.tasks import Tasks
+from ml.errors import PibuError, TroubleCode
+
+T = TypeVar("T")
+PAGE = 50
+PAGES_WAITING = 3
+THUMBNAILS_WAITING = 32
+AT_ONCE = 6
+"""Thumbnails read in one go: about 10 ms of decrypting and decoding."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Thumbnails:
+    """What was read in one go; None where there is none, or it is damaged."""
+
+    pictures: tuple[tuple[str, QImage | None], ...]
+
+
+class Feeder(QObject):
+    """page_ready(number, scans), thumbnail_ready(scan id, QImage | None), failed(trouble).
+
+    What was wanted and not read yet may be dropped when newer wishes come: who still needs it asks again when it is
+    painted. After open() and close() nothing of before arrives any more.
+    """
+
+    page_ready = Signal(int, object)
+    thumbnail_ready = Signal(str, object)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._history: History | None = None
+        self._filter = ALL_SCANS
+        self._round = 0
+        self._busy = False
+        self._pages: list[int] = []
+        self._thumbnails: list[str] = []
+
+    def open(self, history: History, wanted: ScanFilter) -> None:
+        """From now on reads these scans."""
+        self.close()
+        self._history, self._filter = history, wanted
+
+    def close(self) -> None:
+        """Reads nothing more."""
+        self._round += 1
+        self._history = None
+        self._busy = False
+        self._pages, self._thumbnails = [], []
+
+    def want_page(self, number: int) -> None:
+        """Scans number * PAGE and following."""
+        self._pages = _last(self._pages, number, PAGES_WAITING)
+        self._go_on()
+
+    def want_thumbnail(self, scan_id: str) -> None:
+        """A scan's small picture."""
+        self._thumbnails = _last(self._thumbnails, scan_id, THUMBNAILS_WAITING)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        history = self._history
+        if self._busy or history is None:
+            return
+        if self._pages:
+            number, wanted = self._pages.pop(), self._filter
+            self._run(lambda: history.scans(wanted, number * PAGE, PAGE), lambda scans: self._tell_page(number, scans))
+        elif self._thumbnails:
+            self._thumbnails, ids = self._thumbnails[:-AT_ONCE], tuple(reversed(self._thumbnails[-AT_ONCE:]))
+            self._run(lambda: _read(history, ids), self._tell_thumbnails)
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        now, self._busy = self._round, True
+
+        def finished() -> None:
+            if now == self._round:
+                self._busy = False
+
+        def answer(value: T) -> None:
+            if now == self._round:
+                done(value)
+                self._go_on()
+
+        def failed(trouble: PibuError) -> None:
+            if now == self._round:
+                self.failed.emit(trouble)
+
+        self._tasks.run(work, answer, failed, finished)
+
+    def _tell_page(self, number: int, scans: tuple[Scan, ...]) -> None:
+        self.page_ready.emit(number, scans)
+
+    def _tell_thumbnails(self, read: _Thumbnails) -> None:
+        for scan_id, picture in read.pictures:
+            self.thumbnail_ready.emit(scan_id, picture)
+
+
+def _last(waiting: list[T], one: T, most: int) -> list[T]:
+    return [*(other for other in waiting if other != one), one][-most:]
+
+
+def _read(history: History, scan_ids: tuple[str, ...]) -> _Thumbnails:
+    return _Thumbnails(tuple((scan_id, _thumbnail(history, scan_id)) for scan_id in scan_ids))
+
+
+def _thumbnail(history: History, scan_id: str) -> QImage | None:
+    try:
+        content = history.thumbnail(scan_id)
+    except PibuError as trouble:
+        if trouble.code not in (TroubleCode.PICTURE_DAMAGED, TroubleCode.SCAN_GONE):
+            raise
+        return None
+    picture = QImage.fromData(content) if content is not None else QImage()
+    return None if picture.isNull() else picture
+
+
+def scans_at(history: History, wanted: ScanFilter, rows: tuple[int, ...]) -> tuple[Scan, ...]:
+    """The scans of these rows, from above; neighbouring rows are read at once."""
+    found: list[Scan] = []
+    for _, run in groupby(enumerate(sorted(rows)), lambda place: place[1] - place[0]):
+        block = [row for _, row in run]
+        found += history.scans(wanted, block[0], len(block))
+    return tuple(found)
