@@ -38,8 +38,9 @@ class FrontDoor(QObject):
         self._sign_in.find_out_if_first(lambda first: self._offer(dialog, first), self._notices.post_trouble)
 
     def open_profile(self) -> None:
-        """The profile's dialog."""
-        self._open(ProfileDialog(self._sign_in, PhotoConsent(), self._window))
+        """The profile's dialog; a guest has none."""
+        if self._sign_in.profile is not None:
+            self._open(ProfileDialog(self._sign_in, PhotoConsent(), self._window))
 
     def tell_locked(self) -> None:
         """After it was locked by itself: nothing is lost, and one can go on."""

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
 LOOK_MS = 1000
-SLEPT_AFTER = 20.0
-"""Seconds between two looks after which the computer must have slept: the window is never busy for so long."""
+SLEPT_AFTER = 2.0
+"""Seconds of sleep between two looks that count; the two clocks drift by far less."""
 _SLOT = b"1note_sleep(bool)"
 """As C++ writes SLOT(note_sleep(bool))."""
 _INPUT = frozenset(
@@ -33,6 +33,17 @@ def seconds_with_sleep() -> float:
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
+def seconds_awake() -> float:
+    """A clock that never goes back and stands still while the computer sleeps."""
+    if sys.platform == "win32":
+        import ctypes
+
+        count = ctypes.c_ulonglong()
+        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(count))
+        return count.value * 1e-7
+    return time.clock_gettime(getattr(time, "CLOCK_UPTIME_RAW", time.CLOCK_MONOTONIC))
+
+
 class IdleLock(QObject):
     """due(): lock now. While it runs it filters the application's events: it sees every key and every move.
 
@@ -43,19 +54,23 @@ class IdleLock(QObject):
     due = Signal()
 
     def __init__(
-        self, application: QCoreApplication, limit: float, clock: Callable[[], float] = seconds_with_sleep
+        self,
+        application: QCoreApplication,
+        limit: float,
+        clock: Callable[[], float] = seconds_with_sleep,
+        awake: Callable[[], float] = seconds_awake,
     ) -> None:
         super().__init__()
         self._application = application
         self._limit = limit
-        self._clock = clock
-        self._used = self._looked = clock()
+        self._clock, self._awake = clock, awake
+        self._used, self._slept = clock(), self._asleep()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
         """Somebody has signed in: the time starts anew."""
-        self._used = self._looked = self._clock()
+        self._used, self._slept = self._clock(), self._asleep()
         self._timer.start()
         self._application.installEventFilter(self)
 
@@ -73,10 +88,13 @@ class IdleLock(QObject):
         if not self._timer.isActive():
             return
         now = self._clock()
-        slept, self._looked = now - self._looked > SLEPT_AFTER, now
-        if slept or now - self._used >= self._limit:
+        if self._asleep() - self._slept > SLEPT_AFTER or now - self._used >= self._limit:
             self.stop()
             self.due.emit()
+
+    def _asleep(self) -> float:
+        """Seconds that the computer has slept, from some moment on."""
+        return self._clock() - self._awake()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes input, after a look: the first move after a sleep doesn't wake the history."""

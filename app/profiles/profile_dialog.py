@@ -19,7 +19,7 @@ from app.widgets.plain_label import PlainLabel
 from app.widgets.switch import Switch
 
 translate = QCoreApplication.translate
-WIDTH = 520
+WIDTH = 600
 
 
 class _Row(QWidget):
@@ -163,7 +163,7 @@ class ProfileDialog(QDialog):
             ),
             _Row(
                 lambda: translate("Profile", "Recovery key"),
-                lambda: translate("Profile", "For when the password is lost. A new one makes an earlier one void"),
+                lambda: translate("Profile", "For when the password is lost. A new one replaces the old one"),
                 self._button(lambda: translate("Profile", "Make one…"), lambda: self.turn_to(self.recovery)),
             ),
             _Row(

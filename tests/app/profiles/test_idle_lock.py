@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.profiles.idle_lock import LOOK_MS, IdleLock
+from app.profiles.idle_lock import LOOK_MS, IdleLock, seconds_awake, seconds_with_sleep
 from tests.fakes import FakeClock
 
 LIMIT = 300.0
@@ -20,8 +21,8 @@ class Watched:
     """A lock on a clock that stands still, and how often it was due."""
 
     def __init__(self, application: QApplication) -> None:
-        self.clock = FakeClock()
-        self.lock = IdleLock(application, LIMIT, self.clock)
+        self.clock, self.awake = FakeClock(), FakeClock(7.0)
+        self.lock = IdleLock(application, LIMIT, self.clock, self.awake)
         self.due = 0
         self.lock.due.connect(self._count)
         self.lock.start()
@@ -33,6 +34,7 @@ class Watched:
         """Time passes; the lock looks every second, as its timer does."""
         for _ in range(round(seconds)):
             self.clock.now += LOOK_MS / 1000
+            self.awake.now += LOOK_MS / 1000
             self.lock.look()
 
 
@@ -74,6 +76,22 @@ def test_a_sleep_locks_at_the_first_look_after_it(watched: Watched) -> None:
     watched.clock.now += 60
     watched.lock.look()
     assert watched.due == 1
+
+
+def test_a_window_that_was_stuck_is_no_sleep(watched: Watched, qtbot: QtBot) -> None:
+    """Both clocks went on."""
+    watched.clock.now += 60
+    watched.awake.now += 60
+    watched.lock.look()
+    assert watched.due == 0
+
+
+def test_the_clocks_of_this_computer_go_on() -> None:
+    """Both count seconds, and neither goes back."""
+    before = (seconds_with_sleep(), seconds_awake())
+    time.sleep(0.05)
+    after = (seconds_with_sleep(), seconds_awake())
+    assert all(0.04 < late - early < 30 for early, late in zip(before, after, strict=True))
 
 
 def test_the_move_that_wakes_the_screen_does_not_keep_it_open(watched: Watched, qtbot: QtBot) -> None:
