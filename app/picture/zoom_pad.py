@@ -1,23 +1,26 @@
-"""The small column of buttons on the photo: closer, farther, to the face, whole, full size."""
+"""The small column of buttons on the photo: closer, farther, to the face, whole, full size; a row on a low one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QToolButton, QWidget
 
 from app.icons import Icon, icon
 from app.picture.canvas import PhotoCanvas
 from app.picture.viewport import STEP
 from app.text import percent
 from app.theme import tones_of
-from app.tokens import Radius
+from app.tokens import Radius, Space
 
 translate = QCoreApplication.translate
 
 
 class ZoomPad(QWidget):
-    """Lies on a canvas and moves it. The lowest button shows the zoom and sets it to 100 per cent."""
+    """Lies in the upper right corner of a canvas and moves its photo.
+
+    The last button shows the zoom and sets it to 100 per cent.
+    """
 
     def __init__(self, canvas: PhotoCanvas) -> None:
         super().__init__(canvas)
@@ -30,14 +33,22 @@ class ZoomPad(QWidget):
         self.whole.clicked.connect(canvas.fit)
         self.full.clicked.connect(lambda: canvas.zoom_to(1.0))
         canvas.zoom_changed.connect(self._show_zoom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(0)
+        self._canvas = canvas
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._line.setContentsMargins(2, 2, 2, 2)
+        self._line.setSpacing(0)
         for button in (self.closer, self.farther, self.face, self.whole, self.full):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.retranslate()
         self._show_zoom(1.0)
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps to its corner of the canvas, whole."""
+        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def retranslate(self) -> None:
         """Sets every text again."""
@@ -65,7 +76,14 @@ class ZoomPad(QWidget):
 
     def _show_zoom(self, zoom: float) -> None:
         self.full.setText(percent(zoom))
+        self._place()
+
+    def _place(self) -> None:
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom)
+        if self.sizeHint().height() + 2 * Space.MEDIUM > self._canvas.height():
+            self._line.setDirection(QBoxLayout.Direction.LeftToRight)
         self.setFixedSize(self.sizeHint())
+        self.move(self._canvas.width() - self.width() - Space.MEDIUM, Space.MEDIUM)
 
 
 def _tool(name: Icon) -> QToolButton:

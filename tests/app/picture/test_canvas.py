@@ -177,3 +177,14 @@ def test_pad_moves_the_canvas_and_shows_the_zoom(canvas: PhotoCanvas) -> None:
     texts.append(pad.full.text())
     assert texts == ["125%", "100%", "400%", "100%"]
     assert all(b.accessibleName() for b in (pad.closer, pad.farther, pad.face, pad.whole, pad.full))
+
+
+@pytest.mark.parametrize("height", [480, 150])
+def test_pad_lies_whole_on_a_high_and_a_low_canvas(canvas: PhotoCanvas, height: int) -> None:
+    """As a column, or as a row where a column would be cut."""
+    pad = ZoomPad(canvas)
+    pad.show()
+    canvas.resize(600, height)
+    QApplication.processEvents()
+    assert canvas.rect().contains(pad.geometry())
+    assert (pad.height() > pad.width()) == (height == 480)
