@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.widgets.bare_box import BareBox
 
 translate = QCoreApplication.translate
 PNG, JPEG = "PNG (*.png)", "JPEG (*.jpg *.jpeg)"
@@ -44,13 +46,11 @@ class FileDialogs:
 
     def may_replace(self, parent: QWidget, path: Path) -> bool:
         """Whether a file that is there may be overwritten."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Question)
+        box = BareBox(parent)
         box.setWindowTitle(translate("PhotoPage", "Save picture with overlay"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(translate("PhotoPage", "“{name}” is already there. Replace it?").format(name=path.name))
         replace = box.addButton(translate("PhotoPage", "Replace"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setDefaultButton(box.add_standard(QMessageBox.StandardButton.Cancel))
         box.exec()
         box.deleteLater()
         return box.clickedButton() is replace
