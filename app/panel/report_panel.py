@@ -32,6 +32,7 @@ class ReportPanel(QWidget):
         super().__init__(parent)
         self._cards = tuple(AttributeCard(a, tools or PanelTools(), mirrored) for a in Attribute)
         self._message = PlainLabel()
+        self._ground = QFrame()
         self._area = QScrollArea()
         self._inside = QWidget()
         self._stack = QStackedLayout(self)
@@ -62,7 +63,7 @@ class ReportPanel(QWidget):
     def clear(self, message: str) -> None:
         """Hides the cards and says why."""
         self._message.setText(message)
-        self._stack.setCurrentWidget(self._message)
+        self._stack.setCurrentWidget(self._ground)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a card beside the scroll bar."""
@@ -121,5 +122,7 @@ class ReportPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(24)
         self._message.setProperty("role", "muted")
-        self._stack.addWidget(self._message)
+        self._ground.setProperty("role", "well")
+        QVBoxLayout(self._ground).addWidget(self._message)
+        self._stack.addWidget(self._ground)
         self._stack.addWidget(self._area)
