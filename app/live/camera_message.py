@@ -10,10 +10,12 @@ from app.icons import Icon, icon
 from app.text import trouble_text
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
-from ml.errors import PibuError
+from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
 PICTURE = QSize(40, 40)
+FACE_MODEL = (TroubleCode.FACE_MODEL_MISSING, TroubleCode.FACE_MODEL_DAMAGED)
+"""Troubles that no other camera helps against."""
 
 
 class CameraMessage(QFrame):
@@ -60,8 +62,8 @@ class CameraMessage(QFrame):
             text = trouble_text(trouble)
             self.title.setText(text.title)
             self.advice.setText(text.advice)
-        for widget in (self.retry_button, self.demo_button):
-            widget.setVisible(trouble is not None)
+        self.retry_button.setVisible(trouble is not None)
+        self.demo_button.setVisible(trouble is not None and trouble.code not in FACE_MODEL)
         self._waiting.setVisible(trouble is None)
         drawing = Icon.CAMERA if trouble is None else Icon.PROBLEM
         self._picture.setPixmap(icon(drawing, QPalette.ColorRole.PlaceholderText).pixmap(PICTURE))

@@ -71,12 +71,14 @@ class ViewBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.MEDIUM)
         for label, box, stretch in zip(
-            self._labels, (self.cameras, self._quality, self._overlay), (2, 1, 1), strict=True
+            self._labels, (self.cameras, self._quality, self._overlay), (1, 0, 0), strict=True
         ):
             label.setProperty("role", "caption")
             label.setBuddy(box)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            whole = QComboBox.SizeAdjustPolicy.AdjustToContents
+            short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            box.setSizeAdjustPolicy(short if box is self.cameras else whole)
             box.setMinimumWidth(NARROWEST)
             column = QVBoxLayout()
             column.setSpacing(Space.TIGHT)

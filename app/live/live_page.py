@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from app.keeping.keep_bar import KeepBar
 from app.keeping.keeper import Keeper
 from app.live.camera import Camera
-from app.live.camera_message import CameraMessage
+from app.live.camera_message import FACE_MODEL, CameraMessage
 from app.live.cameras import DEMO, VIDEO_SUFFIXES, Device, camera_of, devices, file_id
 from app.live.director import LiveDirector, LivePhase
 from app.live.frames import BurstOutcome
@@ -38,7 +38,6 @@ translate = QCoreApplication.translate
 FindDevices = Callable[[], tuple[Device, ...]]
 MakeCamera = Callable[[str, tuple[Device, ...]], Camera | None]
 PANEL_WIDTH = 400
-FACE_MODEL = (TroubleCode.FACE_MODEL_MISSING, TroubleCode.FACE_MODEL_DAMAGED)
 
 
 class LivePage(Page):
@@ -93,7 +92,8 @@ class LivePage(Page):
         """Sets the page's own texts; its parts look after theirs."""
         analyzers = self._services.analyzers
         if analyzers.trouble is not None:
-            words = "\n\n".join(trouble_text(analyzers.trouble))
+            text = trouble_text(analyzers.trouble)
+            words = text.title if analyzers.trouble.code in FACE_MODEL else "\n\n".join(text)
         elif analyzers.analyzer is None:
             words = translate("Live", "Preparing the classifiers…")
         else:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.live.camera import Camera
 from app.live.cameras import DEMO, Device
 from app.live.director import LiveDirector, LivePhase
+from app.live.live_controls import ViewBar
 from app.live.live_page import LivePage
 from app.live.pipeline import LivePipeline
 from app.live.tracker import Tracker
@@ -104,7 +106,7 @@ def test_no_camera_is_said_with_a_way_on(qtbot: QtBot, stage: Stage) -> None:
     stage.page.enter()
     qtbot.waitUntil(stage.page.message.retry_button.isVisible, timeout=3000)
     assert stage.page.message.title.text() == "No camera found"
-    qtbot.mouseClick(stage.page.message.demo_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.page.message.demo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: stage.director.phase is LivePhase.LIVE, timeout=5000)
     assert stage.services.settings.current.camera == DEMO
     assert stage.page.view.video.isVisible()
@@ -117,7 +119,7 @@ def test_unplugged_camera_is_said_and_tried_again(qtbot: QtBot, stage: Stage) ->
     assert page.message.title.text() == "The camera has stopped"
     assert not page.shutter_bar.button.isEnabled()
     stage.camera = FakeCamera(fps=60)
-    qtbot.mouseClick(page.message.retry_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.message.retry_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.view.video.isVisible, timeout=5000)
 
 
@@ -132,14 +134,15 @@ def test_space_bar_takes_a_burst_and_scans_again(qtbot: QtBot, stage: Stage) -> 
     page = live(qtbot, stage)
     qtbot.waitUntil(page.shutter_bar.button.isEnabled, timeout=3000)
     with qtbot.waitSignal(stage.director.frozen, timeout=10_000):
-        qtbot.keyClick(page.view.video, Qt.Key.Key_Space)
-        assert stage.director.phase is LivePhase.COLLECTING
+        QTest.keyClick(page.view.video, Qt.Key.Key_Space)
+        phases = [stage.director.phase]
     assert page.shutter_bar.button.text().strip() == "Scan again"
     assert (
         "±" in page.panel.card(Attribute.OIL).accessibleName() + page.panel.card(Attribute.OIL).accessibleDescription()
     )
-    qtbot.keyClick(page.view.video, Qt.Key.Key_Space)
-    assert stage.director.phase is LivePhase.LIVE
+    QTest.keyClick(page.view.video, Qt.Key.Key_Space)
+    phases.append(stage.director.phase)
+    assert phases == [LivePhase.COLLECTING, LivePhase.LIVE]
 
 
 def test_button_waits_for_the_classifiers(qtbot: QtBot, stage: Stage) -> None:
@@ -239,7 +242,7 @@ def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> 
         page.keep_bar.keep.click()
     stage.services.sign_in.decline()
     assert page.keep_bar.keep.isEnabled()
-    qtbot.mouseClick(page.shutter_bar.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.shutter_bar.button, Qt.MouseButton.LeftButton)
     assert "Nothing is kept" in page.shutter_bar.note.text()
     assert page.view.analysis is None
     assert page.keep_bar.isHidden()
@@ -248,3 +251,24 @@ def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> 
 def test_the_picture_has_a_name_for_screen_readers(stage: Stage) -> None:
     """It takes the focus as soon as the camera runs."""
     assert stage.page.view.video.accessibleName() == "Camera"
+
+
+def test_without_the_face_model_no_demo_is_offered(qtbot: QtBot, stage: Stage) -> None:
+    """It needs the face model too."""
+    message = stage.page.message
+    message.show_trouble(PibuError(TroubleCode.FACE_MODEL_MISSING))
+    assert message.retry_button.isVisibleTo(message)
+    assert not message.demo_button.isVisibleTo(message)
+    message.show_trouble(PibuError(TroubleCode.CAMERA_BUSY))
+    assert message.demo_button.isVisibleTo(message)
+
+
+def test_choices_show_their_words_whole_in_a_narrow_window(qtbot: QtBot) -> None:
+    bar = ViewBar()
+    qtbot.addWidget(bar)
+    bar.show_choices(QualityMode.STRICT, Attribute.PIGMENTATION)
+    bar.resize(540, bar.sizeHint().height())
+    bar.show()
+    for box in bar.findChildren(QComboBox):
+        if box is not bar.cameras:
+            assert box.width() >= box.sizeHint().width()
