@@ -1514,7 +1514,7 @@
     </message>
     <message>
         <source>How your grades change, and what is no clear change.</source>
-        <translation>등급이 어떻게 달라지는지, 어디까지가 뚜렷하지 않은 변화인지 보여요.</translation>
+        <translation>등급이 어떻게 달라지는지, 무엇이 뚜렷한 변화인지 볼 수 있어요.</translation>
     </message>
     <message>
         <source>Compare</source>

@@ -105,8 +105,8 @@ def test_two_scans_without_photos(qtbot: QtBot, page: ComparePage, services: Ser
     assert page.comparison.table.isVisible()
     assert page.comparison.rows.rowCount() == len(page.loaded.rows)
     services.sign_in.lock()
-    assert page.loaded is None
     assert not page.comparison.isVisible()
+    assert page.message.isVisible()
 
 
 def test_the_slider_moves_by_keys(qtbot: QtBot) -> None:

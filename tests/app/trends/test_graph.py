@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -97,9 +99,13 @@ def test_colours_follow_the_theme(graph: TrendGraph, qtbot: QtBot, qapp: QApplic
         for tones in (DARK, LIGHT):
             qapp.setPalette(palette_of(tones))
             wanted = tones.surface
-            qtbot.waitUntil(lambda wanted=wanted: graph.plot.backgroundBrush().color().name() == wanted)
+            qtbot.waitUntil(partial(_has_ground, graph, wanted))
     finally:
         qapp.setPalette(before)
+
+
+def _has_ground(graph: TrendGraph, colour: str) -> bool:
+    return bool(graph.plot.backgroundBrush().color().name() == colour)
 
 
 def test_near_markers_are_one() -> None:

@@ -87,7 +87,8 @@ def test_a_year_is_shown_and_locked_again(qtbot: QtBot, page: TrendsPage, servic
     page.choose(Attribute.OIL)
     assert "Oil" in page.card.graph.plot.accessibleName()
     page.choose(Attribute.OIL, Region.FOREHEAD)
-    qtbot.waitUntil(lambda: "Forehead" in page.card.graph.plot.accessibleName(), timeout=PATIENCE)
+    plot = page.card.graph.plot
+    qtbot.waitUntil(lambda: "Forehead" in plot.accessibleName(), timeout=PATIENCE)
     page.kind.button(1).click()
     assert page.card.tabular
     assert page.card.rows.rowCount() > 0
