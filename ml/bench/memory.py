@@ -114,7 +114,7 @@ def write_crops(path: Path, crops: Sequence[SkinCrop]) -> None:
 def read_crops(path: Path) -> tuple[SkinCrop, ...]:
     """The crops that write_crops kept; masks are full and to_image says nothing."""
     full = np.ones((CROP_SIZE, CROP_SIZE), np.bool_)
-    with np.load(path) as kept:
+    with np.load(path, allow_pickle=False) as kept:
         rows = zip(kept["regions"], kept["pixels"], kept["skin"], strict=True)
         return tuple(SkinCrop(Region(str(r)), pixels, full, np.eye(2, 3), skin) for r, pixels, skin in rows)
 

@@ -178,4 +178,6 @@ def test_ml_never_reads_pickles() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
             assert "pickle" not in names, path
             dotted = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if dotted == "np.load" and "allow_pickle=False" in ast.unparse(node):
+                continue
             assert dotted not in ("torch.load", "np.load", "joblib.load"), path
