@@ -66,10 +66,10 @@ QToolButton[role="rail"][narrow="true"] {{ padding: 7px 0; }}
 QToolButton[role="rail"]:hover {{ color: {t.text}; }}
 QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
 
-QComboBox {{ padding-right: 28px; }}
-QComboBox:focus {{ padding-right: 27px; }}
-QComboBox::drop-down {{ border: none; width: 28px; }}
-QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+QComboBox, QDateEdit {{ padding-right: 28px; }}
+QComboBox:focus, QDateEdit:focus {{ padding-right: 27px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.text};

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.history.ports import ALL_SCANS, History
-from app.history.records import Scan, ScanFilter
+from app.history.records import Scan, ScanFilter, Tag
 from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
 
@@ -28,6 +28,17 @@ class _Thumbnails:
     """What was read in one go; None where there is none, or it is damaged."""
 
     pictures: tuple[tuple[str, QImage | None], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """What a list needs first: how many scans fit, how many there are, the tags in use, and the page to show."""
+
+    found: int
+    of: int
+    tags: tuple[Tag, ...]
+    top: int
+    page: tuple[Scan, ...]
 
 
 class Feeder(QObject):
@@ -136,3 +147,10 @@ def scans_at(history: History, wanted: ScanFilter, rows: tuple[int, ...]) -> tup
         block = [row for _, row in run]
         found += history.scans(wanted, block[0], len(block))
     return tuple(found)
+
+
+def counted(history: History, wanted: ScanFilter, top: int) -> Counted:
+    """Counts, and reads the page that row `top` is on."""
+    found = history.count(wanted)
+    top = min(top, max(0, found - 1))
+    return Counted(found, history.count(), history.tags(), top, history.scans(wanted, top // PAGE * PAGE, PAGE))

@@ -33,6 +33,7 @@ class FilterBar(QWidget):
         today = QDate.currentDate()
         for edit, day in ((self.since, today.addMonths(-1)), (self.until, today)):
             edit.setCalendarPopup(True)
+            edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(day)
             edit.dateChanged.connect(lambda _: self.changed.emit())
         for box, count in ((self.time, len(DAYS) + 1), (self.tag, 1), (self.quality, len(Quality))):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.history.ports import History
 from app.history.records import Scan, ScanFilter, Tag
-from app.history_page.feeder import Feeder, scans_at
+from app.history_page.feeder import PAGE, Counted, Feeder, counted, scans_at
 from app.history_page.list_area import ListArea
 from app.history_page.opening import OpenedScan, opened
 from app.history_page.regrader import Regrader
@@ -31,15 +30,6 @@ from ml.errors import PibuError, TroubleCode
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Counted:
-    """What the list needs first: how many scans fit, how many there are, and the tags in use."""
-
-    found: int
-    of: int
-    tags: tuple[Tag, ...]
-
-
 class HistoryPage(Page):
     """Holds on to the open history of who is signed in; a guest is told what the page is for."""
 
@@ -49,7 +39,7 @@ class HistoryPage(Page):
         self._history: History | None = None
         self._trouble: PibuError | None = None
         self._shown = False
-        self._counted: _Counted | None = None
+        self._counted: Counted | None = None
         self._filter = ScanFilter()
         self._row = -1
         self._deleted: list[tuple[str, ...]] = []
@@ -91,9 +81,11 @@ class HistoryPage(Page):
         history = self._history
         if history is None:
             return
-        wanted = self._filter = self.area.filter.chosen(datetime.now().astimezone())
+        wanted = self.area.filter.chosen(datetime.now().astimezone())
+        top = self.area.top if wanted == self._filter else 0
+        self._filter = wanted
         self.feeder.open(history, wanted)
-        self._run(lambda: _Counted(history.count(wanted), history.count(), history.tags()), self._show_counted)
+        self._run(lambda: counted(history, wanted, top), self._show_counted)
 
     def open_row(self, row: int) -> None:
         """Opens the scan of a row."""
@@ -185,12 +177,14 @@ class HistoryPage(Page):
         if self._shown:
             self.read()
 
-    def _show_counted(self, counted: _Counted) -> None:
-        self._counted, self._trouble = counted, None
-        self.area.filter.show_tags(counted.tags)
-        self.model.show_count(counted.found)
-        self.area.show_counts(counted.found, counted.of)
-        if counted.of == 0 and not self._deleted:
+    def _show_counted(self, now: Counted) -> None:
+        self._counted, self._trouble = now, None
+        self.area.filter.show_tags(now.tags)
+        self.model.show_count(now.found)
+        self.model.put_page(now.top // PAGE, now.page)
+        self.area.scroll_to(now.top)
+        self.area.show_counts(now.found, now.of)
+        if now.of == 0 and not self._deleted:
             self._stack.setCurrentWidget(self.message)
         elif self.part is not self.view:
             self._stack.setCurrentWidget(self.area)

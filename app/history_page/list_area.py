@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.history_page.filter_bar import FilterBar
@@ -29,7 +29,8 @@ class ListArea(QWidget):
         super().__init__(parent)
         self._model = model
         self._found = self._of = self._deleted = 0
-        self.filter, self.head, self.view = FilterBar(), ListHead(), QListView()
+        self.filter, self.view = FilterBar(), QListView()
+        self.head = ListHead(self.view)
         self.count = PlainLabel()
         self.none = PageMessage(Icon.HISTORY)
         self.open, self.again, self.delete, self.undo = QPushButton(), QPushButton(), QPushButton(), QPushButton()
@@ -47,6 +48,15 @@ class ListArea(QWidget):
     def rows(self) -> tuple[int, ...]:
         """The chosen rows, from above."""
         return tuple(sorted(index.row() for index in self.view.selectionModel().selectedRows()))
+
+    @property
+    def top(self) -> int:
+        """The row that stands uppermost."""
+        return max(0, self.view.indexAt(QPoint(Space.LARGE, Space.LARGE)).row())
+
+    def scroll_to(self, row: int) -> None:
+        """Makes a row the uppermost, as far as there are rows below."""
+        self.view.scrollTo(self._model.index(row), QListView.ScrollHint.PositionAtTop)
 
     def show_counts(self, found: int, of: int) -> None:
         """How many scans are listed, of how many; the model has been told."""
@@ -72,11 +82,6 @@ class ListArea(QWidget):
         self.head.update()
         self._show_words()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head's columns stand over the rows'."""
-        super().resizeEvent(event)
-        self._align()
-
     def _show_words(self) -> None:
         if self._found == self._of:
             words = translate("History", "Scans: {count}").format(count=self.locale().toString(self._of))
@@ -93,10 +98,6 @@ class ListArea(QWidget):
         self.gone.setText(gone.format(count=self._deleted))
         self._undo_bar.setVisible(self._deleted > 0)
 
-    def _align(self) -> None:
-        bar = self.view.verticalScrollBar()
-        self.head.set_indent(bar.sizeHint().width() if bar.isVisibleTo(self.view) else 0)
-
     def _activate(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())
 
@@ -104,7 +105,7 @@ class ListArea(QWidget):
         self.view.activated.connect(self._activate)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_words())
         self._model.modelReset.connect(self._show_words)
-        self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self._align())
+        self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self.head.update())
         self.open.clicked.connect(lambda: self.opened.emit(self.rows[0]) if self.rows else None)
         self.again.clicked.connect(lambda: self.regrading_wanted.emit(self.rows))
         self.delete.clicked.connect(lambda: self.deletion_wanted.emit(self.rows))

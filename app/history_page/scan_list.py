@@ -43,6 +43,8 @@ class ScanList(QAbstractListModel):
 
     def put_page(self, number: int, scans: tuple[Scan, ...]) -> None:
         """A page has been read."""
+        if not scans:
+            return
         self._pages[number] = scans
         self._pages.move_to_end(number)
         while len(self._pages) > KEPT_PAGES:

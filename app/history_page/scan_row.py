@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.history.records import Scan, SourceKind
 from app.history_page.scan_list import ScanList
@@ -51,7 +51,7 @@ class ScanRow(QStyledItemDelegate):
         assert isinstance(model, ScanList)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        palette: QPalette = option.palette
+        palette = QGuiApplication.palette()
         font: QFont = option.font
         tones = tones_of(palette)
         row = QRectF(option.rect).adjusted(2, 2, -2, -2)
@@ -141,17 +141,11 @@ def _paint_grade(
 
 
 class ListHead(QWidget):
-    """The names of the five columns, over the list. indent: how much narrower than the head a row is."""
+    """The names of the five columns, over the rows of a list below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: QAbstractItemView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._indent = 0
-        self.setAccessibleName("")
-
-    def set_indent(self, indent: int) -> None:
-        """The list's scroll bar takes so much."""
-        self._indent = indent
-        self.update()
+        self._rows = rows
 
     def sizeHint(self) -> QSize:
         """One line of small letters."""
@@ -162,9 +156,9 @@ class ListHead(QWidget):
         painter = QPainter(self)
         small = sized(self.font(), TYPE.caption)
         painter.setFont(small)
-        painter.setPen(QColor(tones_of(self.palette()).muted))
-        row = QRectF(self.rect()).adjusted(2, 0, -2 - self._indent, 0)
+        painter.setPen(QColor(tones_of(QGuiApplication.palette()).muted))
+        row = QRectF(2, 0, self._rows.viewport().width() - 4, self.height())
         metrics = QFontMetricsF(small)
-        for column, attribute in zip(grade_columns(row, self.font()), Attribute, strict=True):
+        for column, attribute in zip(grade_columns(row, self._rows.font()), Attribute, strict=True):
             name = metrics.elidedText(attribute_name(attribute), Qt.TextElideMode.ElideRight, column.width() - 4)
             painter.drawText(column, Qt.AlignmentFlag.AlignCenter, name)

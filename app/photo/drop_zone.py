@@ -47,7 +47,8 @@ class DropZone(QWidget):
         self._title.setText(translate("PhotoPage", "Drop photos of a face here"))
         self._hint.setText(
             translate(
-                "PhotoPage", "JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer and are not kept."
+                "PhotoPage",
+                "JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer, kept only if you say so.",
             )
         )
         self.open_button.setText(translate("PhotoPage", "Open photos…"))

@@ -6,13 +6,11 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
 LOOK_MS = 1000
 SLEPT_AFTER = 2.0
 """Seconds of sleep between two looks that count; the two clocks drift by far less."""
-_SLOT = b"1note_sleep(bool)"
-"""As C++ writes SLOT(note_sleep(bool))."""
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -112,8 +110,9 @@ class IdleLock(QObject):
         bus = QDBusConnection.systemBus()
         if not bus.isConnected():
             return False
-        manager = "org.freedesktop.login1.Manager"
-        return bus.connect("org.freedesktop.login1", "/org/freedesktop/login1", manager, "PrepareForSleep", self, _SLOT)
+        place = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+        slot = SLOT("note_sleep(bool)")  # a str, whatever the stubs say: bytes are refused
+        return bool(bus.connect(*place, "PrepareForSleep", self, slot))  # type: ignore[call-overload]
 
     @Slot(bool)
     def note_sleep(self, begins: bool) -> None:

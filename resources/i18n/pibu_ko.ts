@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>There is no heat map of this attribute in both scans.</source>
-        <translation>이 속성의 히트맵이 두 스캔 모두에 있지는 않아요.</translation>
+        <translation>이 속성의 열지도이 두 스캔 모두에 있지는 않아요.</translation>
     </message>
     <message>
         <source>Where the model saw the sign more or less than before.</source>
@@ -1250,7 +1250,7 @@
     </message>
     <message>
         <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
-        <translation>사진과 히트맵도 암호화해 보관할까요? 아니면 등급만 보관해요. 프로필에서 바꿀 수 있어요.</translation>
+        <translation>사진과 열지도도 암호화해 보관할까요? 아니면 등급만 보관해요. 프로필에서 바꿀 수 있어요.</translation>
     </message>
     <message>
         <source>Keeping…</source>
@@ -1650,8 +1650,8 @@
         <translation>얼굴 사진을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer and are not kept.</source>
-        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있습니다. 이 컴퓨터를 벗어나지 않으며 보관하지 않습니다.</translation>
+        <source>JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer, kept only if you say so.</source>
+        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있어요. 이 컴퓨터를 벗어나지 않으며, 원할 때만 보관해요.</translation>
     </message>
     <message>
         <source>Open photos…</source>
@@ -1872,7 +1872,7 @@
     </message>
     <message>
         <source>Keep photos and heat maps</source>
-        <translation>사진과 히트맵 보관</translation>
+        <translation>사진과 열지도 보관</translation>
     </message>
     <message>
         <source>Of scans kept from now on, encrypted. Without them only grades are kept</source>

@@ -89,7 +89,7 @@ def test_everything_that_takes_focus_has_a_name(shell: Shell, qtbot: QtBot, kind
     shell.window.show_page(kind)
     qtbot.wait(100)
     nameless = [repr(widget) for widget in _focusable(shell.window) if not _name_of(widget)]
-    assert len(_focusable(shell.window)) >= 5
+    assert len(_focusable(shell.window)) >= 4
     assert not nameless
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -121,3 +126,13 @@ def test_a_guest_is_never_locked_out(watched: Watched) -> None:
     watched.lock.set_limit(2 * LIMIT)
     watched.pass_by(LIMIT + 1)
     assert watched.due == 0
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus here")
+def test_systemd_is_heard_before_the_computer_sleeps() -> None:
+    """On a bus of its own, in processes of their own."""
+    program = Path(__file__).with_name("coming_sleep.py")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    command = ["dbus-run-session", "--", sys.executable, str(program)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=False)
+    assert ended.stdout.split() == ["listening", "True", "due"], ended.stderr
