@@ -16,7 +16,7 @@ from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
 
 T = TypeVar("T")
-PAGE = 50
+PAGE = 25
 PAGES_WAITING = 3
 THUMBNAILS_WAITING = 32
 AT_ONCE = 6

@@ -11,7 +11,7 @@ from app.history.records import Scan
 from app.history_page.feeder import PAGE
 from app.history_page.words import spoken
 
-KEPT_PAGES = 40
+KEPT_PAGES = 80
 KEPT_THUMBNAILS = 300
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

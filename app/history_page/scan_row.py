@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.history.records import Scan, SourceKind
@@ -18,7 +18,8 @@ from ml.types import Attribute, AttributeGrade
 
 PICTURE = 52
 CHIP = 28.0
-SIGN = 18
+SIGN = 64
+"""Pixels of a drawn sign; thumbnails are larger."""
 COLUMN_AT_MOST = 92.0
 
 
@@ -37,6 +38,10 @@ def grade_columns(row: QRectF, font: QFont) -> tuple[QRectF, ...]:
 
 class ScanRow(QStyledItemDelegate):
     """All rows are equally high, so that ten thousand of them cost no more than ten to lay out."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._signs: dict[tuple[Icon, str], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """High enough for two lines and the picture."""
@@ -59,7 +64,7 @@ class ScanRow(QStyledItemDelegate):
         scan = model.scan(index.row())
         if scan is not None:
             picture = QRectF(row.left() + Space.MEDIUM, row.center().y() - PICTURE / 2, PICTURE, PICTURE)
-            _paint_picture(painter, picture, scan, model, tones)
+            _paint_picture(painter, picture, model.thumbnail(scan) or self._sign(scan, tones), tones)
             columns = grade_columns(row, font)
             words = QRectF(row)
             words.setLeft(picture.right() + Space.LARGE)
@@ -68,6 +73,14 @@ class ScanRow(QStyledItemDelegate):
             for column, attribute in zip(columns, Attribute, strict=True):
                 _paint_grade(painter, column, scan.of(attribute), font, palette)
         painter.restore()
+
+    def _sign(self, scan: Scan, tones: Tones) -> QPixmap:
+        """Drawn once in each colour: parsing a drawing for every row would cost more than the rest of it."""
+        name = Icon.CAMERA if scan.source.kind is SourceKind.LIVE else Icon.PHOTO
+        if (name, tones.muted) not in self._signs:
+            drawing = icon(name, QPalette.ColorRole.PlaceholderText)
+            self._signs[name, tones.muted] = drawing.pixmap(QSize(SIGN, SIGN))
+        return self._signs[name, tones.muted]
 
 
 def _paint_ground(painter: QPainter, row: QRectF, option: QStyleOptionViewItem, tones: Tones) -> None:
@@ -83,19 +96,15 @@ def _paint_ground(painter: QPainter, row: QRectF, option: QStyleOptionViewItem, 
         painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
 
 
-def _paint_picture(painter: QPainter, place: QRectF, scan: Scan, model: ScanList, tones: Tones) -> None:
-    picture = model.thumbnail(scan)
+def _paint_picture(painter: QPainter, place: QRectF, picture: QPixmap, tones: Tones) -> None:
+    """A photo fills its place; a sign is smaller and stands in the middle."""
     path = QPainterPath()
     path.addRoundedRect(place, Radius.CONTROL, Radius.CONTROL)
     painter.save()
     painter.setClipPath(path)
     painter.fillPath(path, QColor(tones.raised))
-    if picture is not None:
-        painter.drawPixmap(place, picture, QRectF(picture.rect()))
-    else:
-        sign = Icon.CAMERA if scan.source.kind is SourceKind.LIVE else Icon.PHOTO
-        inside = place.toRect().adjusted(15, 15, -15, -15)
-        icon(sign, QPalette.ColorRole.PlaceholderText).paint(painter, inside)
+    inside = place.adjusted(15, 15, -15, -15) if picture.width() == SIGN else place
+    painter.drawPixmap(inside, picture, QRectF(picture.rect()))
     painter.restore()
 
 

@@ -100,9 +100,11 @@ class Keeper(QObject):
             self._go_on()
 
     def follow(self) -> None:
-        """Somebody else is signed in, or nobody: a scan that waits for that is kept now."""
+        """Somebody is signed in: a scan that waits for that is kept now. Nobody any more: a question is taken back."""
         self._asking = False
-        if self._wanted is not None and not self.guest:
+        if self.guest:
+            self._wanted = None
+        if self._wanted is not None:
             self._go_on()
         else:
             self.changed.emit()

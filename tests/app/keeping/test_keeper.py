@@ -125,6 +125,17 @@ def test_declining_leaves_the_scan_unkept(desk: Desk, qtbot: QtBot) -> None:
     assert history.count() == 0
 
 
+def test_locking_takes_the_question_back(desk: Desk, qtbot: QtBot) -> None:
+    """The scan can be kept afterwards as by any guest."""
+    enter(qtbot, desk.sign_in)
+    desk.keeper.offer(live_scan())
+    desk.keeper.keep()
+    assert desk.keeper.state is KeepState.ASKING
+    desk.sign_in.lock()
+    assert desk.keeper.state is KeepState.OFFERED
+    assert desk.bar.keep.isEnabled()
+
+
 def test_a_scan_is_kept_once(desk: Desk, qtbot: QtBot) -> None:
     """Shown again later, it is still known as kept; for another person it is not."""
     history = enter(qtbot, desk.sign_in)
