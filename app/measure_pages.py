@@ -147,10 +147,10 @@ class PageMeasurer:
         pans, zooms = [], []
         for number in range(FRAMES):
             share = 0.02 if number < FRAMES / 2 else -0.02
-            pans.append(_timed(partial(graph.pan, share), graph.repaint))
+            pans.append(_timed(partial(graph.pan, share), graph.plot.viewport().repaint))
         for number in range(FRAMES):
             factor = 1.05 if number < FRAMES / 2 else 1 / 1.05
-            zooms.append(_timed(partial(graph.zoom, factor), graph.repaint))
+            zooms.append(_timed(partial(graph.zoom, factor), graph.plot.viewport().repaint))
         return 1000 / statistics.median(pans), 1000 / statistics.median(zooms), max(*pans, *zooms)
 
     def _table(self, page: TrendsPage) -> float:
@@ -165,6 +165,7 @@ class PageMeasurer:
         view = page.area.view
         yield from self._until(lambda: page.model.rowCount() >= min(self._count, 50))
         yield 300
+        _step(view, 0)
         for place in _places(view):
             self._slowest_list = max(self._slowest_list, _step(view, place))
             yield 5
@@ -186,29 +187,32 @@ class PageMeasurer:
         self._services.sign_in.close()
 
 
-def measure(counts: Sequence[int], tell: Callable[[Measurement], None]) -> None:
-    """Measures each size in turn, in the application that there is, and tells each measurement."""
-    left = list(counts)
-    running: list[PageMeasurer] = []  # Qt keeps a timer's slot but not the object it belongs to
+class MeasuringAll:
+    """Measures each size in turn. Keep it until the event loop ends: Qt keeps a timer's slot, but not its object."""
 
-    def following() -> None:
-        if not left:
-            QApplication.quit()
+    def __init__(self, counts: Sequence[int], tell: Callable[[Measurement], None]) -> None:
+        self._left, self._tell = list(counts), tell
+        self._measurer: PageMeasurer | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def following(self) -> None:
+        """Begins with the next size, or ends the event loop."""
+        if not self._left:
+            QApplication.exit(0)
             return
-        folder = tempfile.TemporaryDirectory()
-        measurer = PageMeasurer(left.pop(0), Path(folder.name), lambda: ended(measurer, folder))
-        running[:] = [measurer]
-        measurer.step()
+        self._folder = tempfile.TemporaryDirectory()
+        self._measurer = PageMeasurer(self._left.pop(0), Path(self._folder.name), self._ended)
+        self._measurer.step()
 
-    def ended(measurer: PageMeasurer, folder: tempfile.TemporaryDirectory[str]) -> None:
-        folder.cleanup()
-        if measurer.found is None:
+    def _ended(self) -> None:
+        assert self._measurer is not None
+        assert self._folder is not None
+        self._folder.cleanup()
+        if self._measurer.found is None:
             QApplication.exit(1)
             return
-        tell(measurer.found)
-        QTimer.singleShot(0, following)
-
-    QTimer.singleShot(0, following)
+        self._tell(self._measurer.found)
+        QTimer.singleShot(0, self.following)
 
 
 def line_of(found: Measurement) -> str:
@@ -219,6 +223,8 @@ def line_of(found: Measurement) -> str:
 
 
 def _scrolled(view: QAbstractItemView) -> float:
+    """The longest step, once it has been painted."""
+    _step(view, 0)
     return max(_step(view, place) for place in _places(view))
 
 
@@ -256,7 +262,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--scans", type=int, nargs="+", default=[100, 1000, 10_000])
     counts = parser.parse_args(argv).scans
     application = QApplication(sys.argv[:1])
-    measure(counts, lambda found: print(line_of(found), flush=True))
+    application.setQuitOnLastWindowClosed(False)
+    measuring = MeasuringAll(counts, lambda found: print(line_of(found), flush=True))
+    QTimer.singleShot(0, measuring.following)
     return application.exec()
 
 
