@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.history.records import Mark
+from app.panel.colours import faded
 from app.text import grade_word, number
 from app.theme import sized, tones_of
 from app.tokens import TYPE, Radius, Space
@@ -29,6 +30,8 @@ translate = QCoreApplication.translate
 LONGEST_GAP = 30 * DAY
 """The line doesn't run on over longer times without a scan."""
 NEAREST = 3600.0
+DENSE = 110
+"""More visible points than this are drawn small."""
 _PAN, _ZOOM = 0.15, 1.4
 
 
@@ -177,7 +180,7 @@ class TrendGraph(QWidget):
         self._line.setData(with_gaps(own.taken, parts), with_gaps(own.expected, parts))
         for scatter, points in self._points.items():
             scatter.setData(points.taken, points.expected, data=np.arange(len(points.taken)))
-        dense = len(own.taken) / 3 > 120
+        dense = np.count_nonzero((own.taken >= shown.start) & (own.taken <= shown.end)) > DENSE
         self._own.setSize(5 if dense else 8)
         self._others.setSize(5 if dense else 8)
         self._markers.show_window(self._filled, length)
@@ -245,6 +248,8 @@ class TrendGraph(QWidget):
             edge.setPen(QPen(Qt.PenStyle.NoPen))
         self._baseline.setPen(inks.baseline)
         self._baseline.label.setColor(inks.words)
+        self._baseline.label.fill = QBrush(faded(QColor(tones.surface), 0.85))
+        self._baseline.label.update()
         self._baseline.label.setFont(font)
         self._line.setPen(inks.line)
         self._own.setBrush(inks.point)
@@ -254,7 +259,7 @@ class TrendGraph(QWidget):
         self._markers.colour(inks)
 
     def _lay_out(self) -> None:
-        layers = (self._zone, self._band, self._baseline, self._others, self._line, self._own, self._markers.scatter)
+        layers = (self._zone, self._band, self._others, self._line, self._own, self._baseline, self._markers.scatter)
         for depth, layer in enumerate(layers):
             layer.setZValue(depth)
             self.plot.addItem(layer, ignoreBounds=True)
