@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.history.records import Mark
-from app.panel.colours import faded
-from app.text import grade_word, number
+from app.text import grade_word
 from app.theme import sized, tones_of
 from app.tokens import TYPE, Radius, Space
 from app.trends.aggregation import Points, points_of
@@ -69,7 +68,7 @@ class TrendGraph(QWidget):
         self._view: Any = self.plot.getViewBox()
         self._band = Band()
         self._zone = pyqtgraph.LinearRegionItem(orientation="horizontal", movable=False)
-        self._baseline = pyqtgraph.InfiniteLine(angle=0, label="", labelOpts={"position": 0.0, "anchors": _ANCHORS})
+        self._baseline = pyqtgraph.InfiniteLine(angle=0)
         self._line = pyqtgraph.PlotCurveItem(antialias=True, connect="finite")
         self._others = _scatter(8)
         self._own = _scatter(8)
@@ -117,7 +116,6 @@ class TrendGraph(QWidget):
     def retranslate(self) -> None:
         """Writes all words again."""
         if self._trend is not None:
-            self._show_baseline(self._trend)
             self._name_grades(self._trend)
             self.plot.setAccessibleName(spoken(self._trend))
         self.plot.setAccessibleDescription(
@@ -203,8 +201,6 @@ class TrendGraph(QWidget):
         value, limit = trend.baseline.value, trend.error.limit
         self._zone.setRegion((max(value - limit, 0.0), min(value + limit, GRADES - 1.0)))
         self._baseline.setValue(value)
-        words = translate("Trends", "Your baseline {value}, no clear change within ±{limit}")
-        self._baseline.label.setFormat(words.format(value=number(value), limit=number(limit, 2)))
 
     def _name_grades(self, trend: Trend) -> None:
         words = [(grade, f"{grade_word(trend.attribute, grade)}  {grade}") for grade in range(GRADES)]
@@ -247,10 +243,6 @@ class TrendGraph(QWidget):
         for edge in self._zone.lines:
             edge.setPen(QPen(Qt.PenStyle.NoPen))
         self._baseline.setPen(inks.baseline)
-        self._baseline.label.setColor(inks.words)
-        self._baseline.label.fill = QBrush(faded(QColor(tones.surface), 0.85))
-        self._baseline.label.update()
-        self._baseline.label.setFont(font)
         self._line.setPen(inks.line)
         self._own.setBrush(inks.point)
         self._own.setPen(inks.point_edge)
@@ -279,9 +271,6 @@ class TrendGraph(QWidget):
     def _clicked(self, event: Any) -> None:
         if event.double():
             self.reset_wanted.emit()
-
-
-_ANCHORS = ((0.0, 1.0), (0.0, 1.0))
 
 
 def _scatter(size: int) -> Any:

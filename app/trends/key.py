@@ -7,9 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.panel.measure import em
+from app.text import number
 from app.theme import sized, tones_of
 from app.tokens import TYPE
 from app.trends.layers import Inks, inks_of
+from app.trends.series import Trend
 
 translate = QCoreApplication.translate
 _GAP = 20.0
@@ -20,16 +22,22 @@ class Key(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._trend: Trend | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.retranslate()
+
+    def show_trend(self, trend: Trend) -> None:
+        """Says where this trend's baseline is."""
+        self._trend = trend
         self.retranslate()
 
     def retranslate(self) -> None:
         """Writes the words again."""
         self._words = (
             translate("Trends", "expected grade, with 95% of repeats"),
-            translate("Trends", "no clear change"),
+            self._zone_words(),
             translate("Trends", "other conditions"),
             translate("Trends", "note or tag"),
         )
@@ -73,6 +81,13 @@ class Key(QWidget):
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
                 words,
             )
+
+    def _zone_words(self) -> str:
+        if self._trend is None or self._trend.baseline is None:
+            return translate("Trends", "no clear change")
+        words = translate("Trends", "your baseline {value}, no clear change within ±{limit}")
+        value, limit = self._trend.baseline.value, self._trend.error.limit
+        return words.format(value=number(value), limit=number(limit, 2))
 
     def _sign(self) -> float:
         return 1.9 * em(self)

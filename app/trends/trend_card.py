@@ -62,6 +62,7 @@ class TrendCard(QFrame):
         self._trend, self._marks = trend, marks
         self._fill_regions(trend.attribute)
         self.graph.show_trend(trend, marks)
+        self.key.show_trend(trend)
         if self._span is not None:
             self.show_span(self._span)
         self._write()

@@ -2499,16 +2499,16 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>화살표 키로 기간을 옮기고, 더하기와 빼기로 확대·축소하고, Home으로 돌아가요.</translation>
     </message>
     <message>
-        <source>Your baseline {value}, no clear change within ±{limit}</source>
-        <translation>내 기준선 {value}, ±{limit} 안은 뚜렷한 변화 없음</translation>
-    </message>
-    <message>
         <source>expected grade, with 95% of repeats</source>
         <translation>등급 기댓값, 반복의 95% 범위</translation>
     </message>
     <message>
         <source>no clear change</source>
         <translation>뚜렷한 변화 없음</translation>
+    </message>
+    <message>
+        <source>your baseline {value}, no clear change within ±{limit}</source>
+        <translation>내 기준선 {value}, ±{limit} 안은 뚜렷한 변화 없음</translation>
     </message>
     <message>
         <source>other conditions</source>
