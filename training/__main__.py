@@ -43,6 +43,7 @@ def _train(arguments: argparse.Namespace) -> int:
         half=not arguments.full_precision,
         imagenet=not arguments.from_nothing,
         heat=arguments.heat,
+        mirror=arguments.mirror,
         start=str(arguments.start or ""),
         val_crops=arguments.val_crops,
     )
@@ -83,6 +84,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--tracking", default=Tracking.MLFLOW.value, choices=kinds, help="keep settings and figures for comparing runs"
     )
     train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
+    train.add_argument("--mirror", type=float, default=default.mirror, help="weight of crop and mirror image agreeing")
     train.add_argument("--heat", type=float, default=default.heat, help="weight of heat off the rendered change")
     train.add_argument("--start", type=Path, help="folder of an earlier training whose best weights to start from")
     train.add_argument("--val-crops", type=int, default=default.val_crops, help="crops of val at each look; 0 = all")

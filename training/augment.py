@@ -21,7 +21,8 @@ Movement = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Jitter:
     """How much varies. exposure: stops; balance: SD of log gain per channel; contrast: SD of log gamma; skin: SD of
-    log error of the skin colour alone; turn: degrees; smallest: share of the crop's side that is kept, up to 1.
+    log error of the skin colour alone; turn: degrees; smallest: share of the crop's side that is kept, up to 1;
+    noise: highest SD of sensor noise, in sRGB steps of 255.
     """
 
     exposure: float = 0.8
@@ -30,6 +31,7 @@ class Jitter:
     skin: float = 0.02
     turn: float = 6.0
     smallest: float = 0.86
+    noise: float = 3.0
 
 
 def augmented(
@@ -47,6 +49,14 @@ def augmented(
         there = _moved(np.moveaxis(cells[i], 0, -1), _coarser(movement, crop.shape[0] / cells.shape[-1]))
         places[i] = np.moveaxis(there, -1, 0)
     return pixels, colours, places
+
+
+def noisy(crop: PixelArray, rng: np.random.Generator, jitter: Jitter) -> PixelArray:
+    """The crop (S, S, 3) with sensor noise of random strength, every second time smoothed as cameras do."""
+    grain = rng.standard_normal(crop.shape, np.float32) * np.float32(rng.uniform(0, jitter.noise))
+    if rng.random() < 0.5:
+        grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), 0.8), np.float32)
+    return np.clip(np.rint(crop + grain), 0, 255).astype(np.uint8)
 
 
 def _light(

@@ -20,7 +20,7 @@ from ml.types import Attribute
 from training.average import WeightAverage
 from training.bench import ATTRIBUTES, Bench
 from training.descent import optimiser_of, rate_at
-from training.heat_loss import heat_off_change, mean_off
+from training.heat_loss import heat_off_change, mean_counted
 from training.imagenet import imagenet_weights
 from training.loader import Batch, EpochLoader
 from training.looks import face_measures
@@ -32,6 +32,7 @@ from training.quick_depthwise import QuickDepthwise
 from training.ranks import Ranks, training_device
 from training.run_folder import RunFolder
 from training.samplers import EpochSampler, crop_weights, grade_weights
+from training.second_look import NONE, gaps, pairs, with_again
 from training.tracking import NoTracker, Tracker, Tracking, open_tracker, require
 from training.whole_batch import spread
 
@@ -194,15 +195,21 @@ class Fit:
             group["lr"] = group["base"] * rate
         filled = [i for i, labels in enumerate(batch.labels) if len(labels) > 1]
         wanted = [self.plan.attributes[i] for i in filled]
+        inputs = batch.inputs if self.plan.mirror == 0 else with_again(batch.inputs, batch.again)
+        looks = [pairs(batch.rows[i], batch.again_rows if self.plan.mirror > 0 else NONE) for i in filled]
+        rows = [
+            torch.cat([batch.rows[i], len(batch.inputs) + second]) for i, (_, second) in zip(filled, looks, strict=True)
+        ]
         with self._numbers():
-            answers = self.network(
-                batch.inputs.to(self.device), wanted, [batch.rows[i].to(self.device) for i in filled]
-            )
+            answers = self.network(inputs.to(self.device), wanted, [r.to(self.device) for r in rows])
         total = torch.zeros((), device=self.device)
-        for i, answer in zip(filled, answers, strict=True):
+        for i, answer, (first, _) in zip(filled, answers, looks, strict=True):
             labels, severities = batch.labels[i].to(self.device), batch.severities[i].to(self.device)
-            total = total + self.losses[i](self.ranks.whole(answer.logits.float()), labels, severities)
-            total = total + self._heat(i, answer.features, batch)
+            own = len(batch.rows[i])
+            logits, again = answer.logits[:own], answer.logits[own:]
+            total = total + self.losses[i](self.ranks.whole(logits.float()), labels, severities)
+            total = total + self._heat(i, answer.features[:own], batch)
+            total = total + self.plan.mirror * mean_counted(self.ranks.whole(gaps(logits[first], again)))
         loss = total / max(1, len(filled))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -220,7 +227,7 @@ class Fit:
         assert isinstance(head, Head)
         labels, cells = batch.own_labels[number].to(self.device), batch.cells[number].to(self.device)
         off = heat_off_change(features, head.linear.weight, labels, cells)
-        return self.plan.heat * mean_off(self.ranks.whole(off))
+        return self.plan.heat * mean_counted(self.ranks.whole(off))
 
     @contextmanager
     def _numbers(self) -> Iterator[None]:

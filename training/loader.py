@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -15,9 +15,10 @@ from torch import Tensor
 
 from ml.preprocess import prepare_pixels
 from ml.types import Attribute
-from training.augment import Jitter, PixelArray, SkinArray, augmented
+from training.augment import Jitter, PixelArray, SkinArray, augmented, noisy
 from training.bench import ATTRIBUTES, Bench
 from training.ranks import Ranks
+from training.second_look import EVERY
 
 IntArray = NDArray[np.int64]
 ALONE = Ranks()
@@ -28,7 +29,7 @@ class Batch:
     """inputs: (B, 6, S, S) float32, channels last, this process's share of the batch. For each wanted attribute: rows
     of the share that carry a grade; labels (int64) and severities (float32) of all such rows of the whole batch;
     own_labels and cells (M, h, w) 0-1 of those of the share (see training.bench; 1 x 1 and 0 where not kept),
-    for the heat loss.
+    for the heat loss. again: (Q, 6, S, S) second looks at the rows again_rows (Q,) of the share.
     """
 
     inputs: Tensor
@@ -37,6 +38,8 @@ class Batch:
     severities: tuple[Tensor, ...]
     own_labels: tuple[Tensor, ...] = ()
     cells: tuple[Tensor, ...] = ()
+    again: Tensor = field(default_factory=lambda: torch.zeros(0, 6, 1, 1))
+    again_rows: Tensor = field(default_factory=lambda: torch.zeros(0, dtype=torch.int64))
 
 
 def make_batch(
@@ -52,8 +55,13 @@ def make_batch(
     share = ranks.share(len(order))
     own = order[share]
     crops, skin, cells = np.asarray(bench.crops[own]), bench.skin[own], bench.cells_of(own)
+    twice = np.zeros(0, np.int64)
     if jitter is not None and len(own):
-        crops, skin, cells = _varied(crops, skin, cells, rng.spawn(len(order))[share], jitter)
+        streams = rng.spawn(len(order))[share]
+        crops, skin, cells = _varied(crops, skin, cells, streams, jitter)
+        twice = np.flatnonzero(np.arange(share.start, share.stop) % EVERY == 0)
+        again = np.stack([noisy(crops[i, :, ::-1], streams[i], jitter) for i in twice]) if len(twice) else crops[:0]
+        crops = np.stack([noisy(crop, stream, jitter) for crop, stream in zip(crops, streams, strict=True)])
     inputs = torch.from_numpy(prepare_pixels(crops, skin))
     rows, labels, severities, own_labels, places = [], [], [], [], []
     for attribute in wanted:
@@ -66,7 +74,11 @@ def make_batch(
         severities.append(torch.from_numpy(bench.severity[order[carried], column].copy()))
         own_labels.append(torch.from_numpy(grades[inside].astype(np.int64)))
         places.append(torch.from_numpy(cells[inside - share.start, column].astype(np.float32) / 255))
-    return Batch(inputs, tuple(rows), tuple(labels), tuple(severities), tuple(own_labels), tuple(places))
+    plain = Batch(inputs, tuple(rows), tuple(labels), tuple(severities), tuple(own_labels), tuple(places))
+    if not len(twice):
+        return plain
+    second = torch.from_numpy(prepare_pixels(again, skin[twice]))
+    return replace(plain, again=second, again_rows=torch.from_numpy(twice))
 
 
 def _varied(
