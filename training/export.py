@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from ml.card import Card, Metric
 from ml.checkpoints import Checkpoint, save_pack
@@ -44,16 +45,23 @@ class Origin:
     notes: tuple[str, ...] = SYNTHETIC_NOTES
 
 
+def against(weights: Tensor) -> Tensor:
+    """What every grade's weights are compared with in a heat map: the mean of grades 0 and 1. weights: (5, ...)."""
+    return weights[:2].mean(dim=0)
+
+
 @torch.no_grad()
 def ready(network: JointClassifier, calibrations: Sequence[Calibration]) -> JointClassifier:
-    """A copy with each calibration's bias in its linear layer and all weights rounded to half precision: exactly
-    what a pack holds. What is left of the calibration is the temperature.
+    """A copy with each calibration's bias in its linear layer, its weights against clear skin (ADR 0016), and all of
+    them rounded to half precision: exactly what a pack holds. What is left of the calibration is the temperature.
     """
     done = copy.deepcopy(network).eval()
     for calibration in calibrations:
         head = done.heads[calibration.attribute.value]
         assert isinstance(head, Head)
         head.linear.bias.add_(torch.tensor(calibration.bias, dtype=torch.float32))
+        for weights in (head.linear.weight, head.linear.bias):
+            weights.sub_(against(weights))
     for tensor in done.state_dict().values():
         if tensor.is_floating_point():
             tensor.copy_(tensor.half().float())
