@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from ml.preprocess import InputSpec
 from ml.types import Attribute
 
-AGGREGATION = "probabilities averaged with weights = visible skin"
+AGGREGATION = "rounded mean of the regions' grades with weights = visible skin"
 
 T = TypeVar("T")
 

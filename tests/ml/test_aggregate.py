@@ -41,8 +41,8 @@ def test_regions_count_by_visible_skin() -> None:
     regions = [RegionGrade(Attribute.HYDRATION, c.region, g, w) for c, g, w in zip(crops, grades, weights, strict=True)]
     whole = weighted(Attribute.HYDRATION, regions, validated=False)
     assert whole.grade is not None
-    assert whole.grade.probabilities == pytest.approx((0, 0, 0.4, 0.6, 0)), "1 and 2 give 1.75, 1 and 3 give 2.5"
-    assert whole.grade.value == 3
+    assert whole.grade.probabilities == pytest.approx((0, 0, 0.7, 0.3, 0)), "1 and 2 give 1.75, 1 and 3 give 2.5"
+    assert whole.grade.value == 2
     assert whole.regions == tuple(regions)
     assert not whole.validated
     assert whole.abstained is None

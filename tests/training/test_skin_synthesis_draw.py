@@ -33,6 +33,20 @@ def test_natural_shares_follow_the_original() -> None:
         assert np.abs(share - np.array(wanted)).max() < 6.5, (column, share)
 
 
+def test_faces_have_the_shares_of_the_original_too() -> None:
+    rank = np.linspace(0, 1, PEOPLE)[:, None, None]
+    everybody = np.asarray(np.broadcast_to(rank**2 * np.array(HIGHEST), (PEOPLE, 8, 5)), np.float32)
+    means = []
+    for k in range(480):
+        one = draw(everybody[k * 7 % PEOPLE], everybody, Shares.NATURAL, np.random.default_rng([2, k]))
+        means.append(np.where(graded_on(), one.total, np.nan))
+    grades = np.floor(np.nanmean(np.stack(means), axis=1) + 0.5)
+    for column, wanted in enumerate(NATURAL_SHARES):
+        share = np.array([(grades[:, column] == grade).mean() * 100 for grade in range(5)])
+        assert np.abs(share - np.array(wanted)).max() < 9, (column, share)
+        assert share[3:].sum() > 0.6 * sum(wanted[3:]), (column, share)
+
+
 def test_balanced_shares_hold_every_grade() -> None:
     grades = drawn(Shares.BALANCED, 300)
     for column in range(5):

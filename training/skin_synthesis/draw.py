@@ -21,8 +21,8 @@ NATURAL_SHARES: tuple[tuple[float, ...], ...] = (
     (40.2, 45.7, 12.4, 1.3, 0.4),
 )
 """Percent of grades 0-4 in ATTRIBUTES' order (the original's data, original-system.md)."""
-WITHIN_FACE = 0.9
-"""Correlation of a region's level with its face's."""
+WITHIN_FACE = 0.97
+"""Correlation of a region's level with its face's: so high that the faces' mean grades have the wanted shares too."""
 SPREAD = 0.30
 """Severity lies within this of its grade's centre."""
 UNCHANGED_SHARE = 0.03
