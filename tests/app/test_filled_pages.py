@@ -30,8 +30,10 @@ NARROW = (884, 560)
 
 
 @pytest.fixture(params=[TrendsPage, ComparePage])
-def page(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Page]:
-    """A page that shows twenty scans."""
+def page(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Page]:
+    """A page that shows twenty scans, in the plain style whatever an earlier test left behind."""
+    styled = qapp.styleSheet()
+    qapp.setStyleSheet("")
     tasks, sign_in = Tasks("background"), guest(tmp_path / "kept")
     services = Services(SettingsStore(), tasks, AnalyzerSource(tasks, fake_analyzer), Notices(), sign_in)
     history = enter(qtbot, sign_in)
@@ -45,6 +47,7 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterat
     yield built
     tasks.close()
     sign_in.close()
+    qapp.setStyleSheet(styled)
 
 
 def _filled(page: Page) -> bool:
