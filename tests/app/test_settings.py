@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.settings import Language, Settings, SettingsStore, Theme, config_folder, read_settings, write_settings
+from app.settings import (
+    Language,
+    LockAfter,
+    Settings,
+    SettingsStore,
+    Theme,
+    config_folder,
+    read_settings,
+    write_settings,
+)
 from ml.device import Device
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Colormap, QualityMode
@@ -26,6 +35,7 @@ OTHER = Settings(
     overlay=Attribute.WRINKLE,
     colormap=Colormap.INFERNO,
     opacity=0.25,
+    lock_after=LockAfter.QUARTER,
     welcomed=True,
 )
 

@@ -45,7 +45,8 @@ CALLS: dict[str, Callable[[History, str], object]] = {
     "series_of": lambda history, other: history.series_of(list(Attribute)),
 }
 """Every call a history has, each tried with another profile's scan."""
-ABOUT_NOBODY = {"profile", "prepare", "close"}
+ABOUT_NOBODY = {"profile", "prepare", "close", "copy_database"}
+"""copy_database copies the one file of the own profile, and refuses on a server (test_copies.py)."""
 
 
 @pytest.fixture
