@@ -24,8 +24,15 @@ from training.ranks import Ranks, open_ranks
 from training.whole_batch import spread
 
 PLAN = replace(
-    SHORT, batch=6, epochs=1, epoch_crops=12, spec=ClassifierSpec(stages=2, shared_stages=1, head_width=16), threads=1
+    SHORT,
+    batch=6,
+    epochs=1,
+    epoch_crops=12,
+    spec=ClassifierSpec(stages=2, shared_stages=1, head_width=16),
+    threads=1,
+    mirror=0.0,
 )
+"""Without second looks: they stand behind each process's own rows, so dropout would fall on other rows than alone."""
 
 
 def small_network(ranks: Ranks) -> nn.Module:

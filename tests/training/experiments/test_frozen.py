@@ -73,7 +73,7 @@ def test_features_are_scaled_and_of_the_same_crops(probe: Probe) -> None:
     assert torch.allclose(features.train.mean(dim=0), torch.zeros(1280), atol=1e-3)
     spread = features.train.std(dim=0)
     assert torch.allclose(spread[spread > 0.01], torch.tensor(1.0), atol=1e-3)
-    assert (spread > 0.01).float().mean() > 0.8
+    assert (spread > 0.01).float().mean() > 0.6
     other = probe._features(replace(RECIPE, pipeline=pipeline(AugmentationName.RANDOM_CROP, size=64)))
     assert (features.rows == other.rows).all()
     again = probe._features(replace(RECIPE, seed=7))
