@@ -104,3 +104,49 @@ def history_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "Its grades are still there. The picture may be in a backup."),
         ),
     }
+
+
+def transfer_troubles() -> dict[TroubleCode, TroubleText]:
+    """Exports, imports and backups."""
+    return {
+        TroubleCode.FILE_TAKEN: TroubleText(
+            translate("Trouble", "“{name}” is there already"),
+            translate("Trouble", "Nothing was written. Choose another name, or say that it may be replaced."),
+        ),
+        TroubleCode.SCAN_UNFIT: TroubleText(
+            translate("Trouble", "A scan in “{name}” is not as Pibu writes it"),
+            translate("Trouble", "Nothing was taken over. Export it again where it came from."),
+        ),
+        TroubleCode.EXPORT_UNFIT: TroubleText(
+            translate("Trouble", "“{name}” is not an export of Pibu"),
+            translate("Trouble", "Choose a .zip that Pibu exported. Nothing was changed."),
+        ),
+        TroubleCode.EXPORT_DAMAGED: TroubleText(
+            translate("Trouble", "“{name}” is damaged"),
+            translate("Trouble", "Part of it is missing or changed. Nothing was taken over; copy or export it again."),
+        ),
+        TroubleCode.EXPORT_UNSAFE: TroubleText(
+            translate("Trouble", "“{name}” was refused"),
+            translate("Trouble", "Its paths lead out of it, or it is far larger than any export. Nothing was changed."),
+        ),
+        TroubleCode.EXPORT_NEWER: TroubleText(
+            translate("Trouble", "“{name}” comes from a newer Pibu"),
+            translate("Trouble", "Install the newest Pibu to take it over. Nothing was changed."),
+        ),
+        TroubleCode.BACKUP_DAMAGED: TroubleText(
+            translate("Trouble", "The backup “{name}” is damaged"),
+            translate("Trouble", "It is not as Pibu wrote it. Nothing was changed; choose another one."),
+        ),
+        TroubleCode.BACKUP_FOREIGN: TroubleText(
+            translate("Trouble", "The backup “{name}” is not yours"),
+            translate("Trouble", "It belongs to another profile, or it is no backup of Pibu. Nothing was changed."),
+        ),
+        TroubleCode.BACKUP_NEWER: TroubleText(
+            translate("Trouble", "The backup “{name}” comes from a newer Pibu"),
+            translate("Trouble", "Install the newest Pibu to restore it. Nothing was changed."),
+        ),
+        TroubleCode.BACKUP_GONE: TroubleText(
+            translate("Trouble", "The backup “{name}” is not there"),
+            translate("Trouble", "It may have been replaced by a newer one. Choose another."),
+        ),
+    }

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
-from app.history_trouble_text import history_troubles, sign_in_troubles
+from app.history_trouble_text import history_troubles, sign_in_troubles, transfer_troubles
 from app.pack_text import pack_troubles
 from app.trouble_words import TroubleText
 from ml.errors import PibuError, TroubleCode
@@ -17,7 +17,8 @@ translate = QCoreApplication.translate
 def trouble_text(trouble: PibuError) -> TroubleText:
     """What an environment failure means and what to do, naming the file or device where there is one."""
     packs = {code: TroubleText(*words) for code, words in pack_troubles().items()}
-    table = _photo_troubles() | _camera_troubles() | _model_troubles() | packs | sign_in_troubles() | history_troubles()
+    kept = sign_in_troubles() | history_troubles() | transfer_troubles()
+    table = _photo_troubles() | _camera_troubles() | _model_troubles() | packs | kept
     name = PurePath(trouble.subject).name or trouble.subject
     text = table[trouble.code]
     return TroubleText(text.title.replace("{name}", name), text.advice.replace("{name}", name))

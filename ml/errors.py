@@ -59,6 +59,16 @@ class TroubleCode(StrEnum):
     SCAN_GONE = "scan_gone"
     SCAN_EXISTS = "scan_exists"
     PICTURE_DAMAGED = "picture_damaged"
+    FILE_TAKEN = "file_taken"
+    SCAN_UNFIT = "scan_unfit"
+    EXPORT_UNFIT = "export_unfit"
+    EXPORT_DAMAGED = "export_damaged"
+    EXPORT_UNSAFE = "export_unsafe"
+    EXPORT_NEWER = "export_newer"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_FOREIGN = "backup_foreign"
+    BACKUP_NEWER = "backup_newer"
+    BACKUP_GONE = "backup_gone"
 
 
 class PibuError(Exception):

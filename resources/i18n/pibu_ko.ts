@@ -3054,6 +3054,82 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>등급은 그대로 있습니다. 사진은 백업에 있을 수 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is there already</source>
+        <translation>“{name}” 파일이 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose another name, or say that it may be replaced.</source>
+        <translation>아무것도 저장하지 않았습니다. 다른 이름을 고르거나 바꾸어도 된다고 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>A scan in “{name}” is not as Pibu writes it</source>
+        <translation>“{name}”에 Pibu의 형식과 다른 측정이 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over. Export it again where it came from.</source>
+        <translation>아무것도 가져오지 않았습니다. 원래 컴퓨터에서 다시 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not an export of Pibu</source>
+        <translation>“{name}” 파일은 Pibu에서 내보낸 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Choose a .zip that Pibu exported. Nothing was changed.</source>
+        <translation>Pibu에서 내보낸 .zip 파일을 골라 주세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Part of it is missing or changed. Nothing was taken over; copy or export it again.</source>
+        <translation>일부가 없거나 바뀌었습니다. 아무것도 가져오지 않았습니다. 다시 복사하거나 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was refused</source>
+        <translation>“{name}” 파일을 받아들이지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Its paths lead out of it, or it is far larger than any export. Nothing was changed.</source>
+        <translation>경로가 파일 밖을 가리키거나 어떤 내보내기보다 훨씬 큽니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” comes from a newer Pibu</source>
+        <translation>“{name}” 파일은 더 새로운 Pibu에서 왔습니다</translation>
+    </message>
+    <message>
+        <source>Install the newest Pibu to take it over. Nothing was changed.</source>
+        <translation>가져오려면 최신 Pibu를 설치해 주세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The backup “{name}” is damaged</source>
+        <translation>백업 “{name}”이(가) 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>It is not as Pibu wrote it. Nothing was changed; choose another one.</source>
+        <translation>Pibu가 저장한 것과 다릅니다. 바뀐 것은 없습니다. 다른 백업을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The backup “{name}” is not yours</source>
+        <translation>백업 “{name}”은(는) 이 프로필의 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>It belongs to another profile, or it is no backup of Pibu. Nothing was changed.</source>
+        <translation>다른 프로필의 백업이거나 Pibu의 백업이 아닙니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The backup “{name}” comes from a newer Pibu</source>
+        <translation>백업 “{name}”은(는) 더 새로운 Pibu에서 왔습니다</translation>
+    </message>
+    <message>
+        <source>Install the newest Pibu to restore it. Nothing was changed.</source>
+        <translation>되돌리려면 최신 Pibu를 설치해 주세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The backup “{name}” is not there</source>
+        <translation>백업 “{name}”이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>It may have been replaced by a newer one. Choose another.</source>
+        <translation>더 새로운 백업으로 바뀌었을 수 있습니다. 다른 백업을 골라 주세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is not a model pack</source>
         <translation>“{name}”은(는) 모델 팩이 아닙니다</translation>
     </message>
