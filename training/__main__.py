@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ml.errors import PibuError
@@ -29,6 +30,7 @@ def _train(arguments: argparse.Namespace) -> int:
     plan = FitPlan(
         attributes=attributes,
         losses=losses * len(attributes) if len(losses) == 1 else losses,
+        spec=replace(FitPlan().spec, shared_stages=arguments.shared_stages),
         epochs=arguments.epochs or FitPlan().epochs,
         minutes=arguments.minutes,
         epoch_crops=arguments.epoch_crops,
@@ -87,6 +89,9 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     train.add_argument("--mirror", type=float, default=default.mirror, help="weight of crop and mirror image agreeing")
     train.add_argument("--heat", type=float, default=default.heat, help="weight of heat off the rendered change")
     train.add_argument("--start", type=Path, help="folder of an earlier training whose best weights to start from")
+    train.add_argument(
+        "--shared-stages", type=int, default=default.spec.shared_stages, help="block stages common to all attributes"
+    )
     train.add_argument("--val-crops", type=int, default=default.val_crops, help="crops of val at each look; 0 = all")
     train.add_argument("--from-nothing", action="store_true", help="don't start from ImageNet weights")
     recipe_command.add_arguments(train)

@@ -26,7 +26,8 @@ from training.loader import Batch, EpochLoader
 from training.looks import face_measures
 from training.losses import GradeLoss, grade_loss
 from training.memory import keep_freed_memory
-from training.plan import FitPlan
+from training.merge_stages import merge_stages
+from training.plan import FitPlan, load_plan
 from training.preflight import refuse_troubled, this_machine
 from training.quick_depthwise import QuickDepthwise
 from training.ranks import Ranks, training_device
@@ -78,7 +79,9 @@ class Fit:
         self.device = training_device(self.ranks)
         network = JointClassifier(plan.spec, plan.attributes, plan.dropout)
         if plan.start:
-            network.load_state_dict(RunFolder(Path(plan.start)).best_weights())
+            earlier = RunFolder(Path(plan.start))
+            start_from = merge_stages(earlier.best_weights(), plan.attributes, load_plan(earlier.path).spec, plan.spec)
+            network.load_state_dict(start_from)
         elif plan.imagenet:
             start_from_imagenet(network, plan.spec, imagenet_weights())
         self.network = network.to(self.device).to(memory_format=torch.channels_last)
