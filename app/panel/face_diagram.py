@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPaintEvent, QPalette, QPen, QTransform
+from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.panel.colours import faded, grade_colour, grade_ink, outline
-from app.panel.face_shape import FRAME, eyes, face_outline, region_middle, region_outline
+from app.panel.colours import outline
+from app.panel.drawing import Drawing, draw_face
+from app.panel.face_shape import FRAME
 from app.panel.measure import em
 from ml.types import Region, RegionGrade
 
@@ -46,34 +47,6 @@ class FaceDiagram(QWidget):
         """Paints the face line, then each region with its number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = min(self.width() / FRAME.width(), self.height() / FRAME.height())
-        transform = QTransform.fromScale(scale, scale)
         text = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(faded(text, 0.35), 1.2))
-        painter.drawPath(transform.map(face_outline()))
-        painter.drawPath(transform.map(eyes()))
-        grades = dict(self._grades)
-        for region in self._regions:
-            self._paint_region(painter, transform, region, grades.get(region))
-
-    def _paint_region(self, painter: QPainter, transform: QTransform, region: Region, grade: int | None) -> None:
-        path = transform.map(region_outline(region, self._mirrored))
-        line = outline(self.palette())
-        if grade is None:
-            painter.setPen(QPen(faded(line, 0.35), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(QBrush(faded(line, 0.18), Qt.BrushStyle.BDiagPattern))
-            painter.drawPath(path)
-            return
-        painter.setPen(QPen(line, 1))
-        painter.setBrush(grade_colour(grade))
-        painter.drawPath(path)
-        self._write(painter, transform.map(region_middle(region, self._mirrored)), grade)
-
-    def _write(self, painter: QPainter, middle: QPointF, grade: int) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(max(8, int(self.height() * 0.1)))
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(grade_ink(grade))
-        half = QPointF(10, 10)
-        painter.drawText(QRectF(middle - half, middle + half), Qt.AlignmentFlag.AlignCenter, str(grade))
+        look = Drawing(QFont(self.font()), em(self), text, outline(self.palette()))
+        draw_face(painter, QSizeF(self.size()), self._regions, dict(self._grades), look, self._mirrored)

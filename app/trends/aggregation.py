@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.history.records import Times
-from app.trends.series import Trend, Window
+from app.trends.series import DAY, Trend, Window
 
+LONGEST_GAP = 30 * DAY
+"""The line of a graph doesn't run on over longer times without a scan."""
 FINEST = 3600.0
 """Seconds; wider stretches are this times a power of two."""
 POINTS_AT_MOST = 360
@@ -53,6 +56,21 @@ def stretch(shown: Window, most: int = POINTS_AT_MOST) -> float:
     """Seconds: the smallest width with which a window has at most `most` stretches."""
     needed = (shown.end - shown.start) / max(1, most - 1)
     return FINEST * 2.0 ** max(0, math.ceil(math.log2(max(needed, FINEST) / FINEST)))
+
+
+def broken(points: Points, longest: float) -> list[slice]:
+    """Where the line runs on: stretches of points no farther apart than `longest` seconds."""
+    if len(points.taken) == 0:
+        return []
+    cuts = [0, *(np.flatnonzero(np.diff(points.taken) > longest) + 1).tolist(), len(points.taken)]
+    return [slice(start, end) for start, end in pairwise(cuts)]
+
+
+def with_gaps(values: Times, parts: list[slice]) -> Times:
+    """The values with a NaN between parts, for a line that breaks there."""
+    gap = np.array([np.nan])
+    pieces = [piece for part in parts for piece in (values[part], gap)]
+    return np.concatenate(pieces[:-1]) if pieces else np.zeros(0)
 
 
 def _gathered(trend: Trend, places: NDArray[np.int64], starts: NDArray[np.int64]) -> Points:

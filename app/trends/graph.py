@@ -15,10 +15,10 @@ from app.history.records import Mark
 from app.text import grade_word
 from app.theme import sized, tones_of
 from app.tokens import TYPE, Radius, Space
-from app.trends.aggregation import Points, points_of
-from app.trends.layers import Band, broken, inks_of, with_gaps
+from app.trends.aggregation import LONGEST_GAP, Points, broken, points_of, with_gaps
+from app.trends.layers import Band, inks_of
 from app.trends.marks import Markers
-from app.trends.series import DAY, Trend, Window
+from app.trends.series import Trend, Window
 from app.trends.time_axis import TimeAxis
 from app.trends.words import point_tip, spoken
 from app.widgets.plain_label import plain_tip
@@ -26,8 +26,6 @@ from ml.types import GRADES
 
 translate = QCoreApplication.translate
 
-LONGEST_GAP = 30 * DAY
-"""The line doesn't run on over longer times without a scan."""
 NEAREST = 3600.0
 DENSE = 110
 """More visible points than this are drawn small."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from app.history.records import Times
 from app.panel.colours import faded
 from app.tokens import Tones
 from app.trends.aggregation import Points
@@ -59,21 +56,6 @@ def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLin
     pen = QPen(colour, width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     return pen
-
-
-def broken(points: Points, longest: float) -> list[slice]:
-    """Where the line runs on: stretches of points no farther apart than `longest` seconds."""
-    if len(points.taken) == 0:
-        return []
-    cuts = [0, *(np.flatnonzero(np.diff(points.taken) > longest) + 1).tolist(), len(points.taken)]
-    return [slice(start, end) for start, end in pairwise(cuts)]
-
-
-def with_gaps(values: Times, parts: list[slice]) -> Times:
-    """The values with a NaN between parts, for a line that breaks there."""
-    gap = np.array([np.nan])
-    pieces = [piece for part in parts for piece in (values[part], gap)]
-    return np.concatenate(pieces[:-1]) if pieces else np.zeros(0)
 
 
 class Band(pyqtgraph.GraphicsObject):  # type: ignore[misc]

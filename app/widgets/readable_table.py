@@ -6,8 +6,9 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.spreadsheet import harmless
+
 translate = QCoreApplication.translate
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ReadableTable(QTableView):
@@ -61,9 +62,7 @@ def tab_separated(model: QAbstractItemModel, rows: list[int]) -> str:
 def _cell(value: object) -> str:
     """One line; what a spreadsheet would run gets an apostrophe before it, unless it is a number."""
     text = " ".join(str(value or "").split())
-    if text.startswith(_FORMULA_STARTS) and not _is_number(text):
-        return "'" + text
-    return text
+    return text if _is_number(text) else harmless(text)
 
 
 def _is_number(text: str) -> bool:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.trends.aggregation import broken, with_gaps
 from app.trends.graph import TrendGraph
-from app.trends.layers import broken, with_gaps
 from app.trends.marks import Markers
 from app.trends.series import DAY, Trend, Window, circumstances, trend
 from app.trends.table import Column, TrendTable
