@@ -37,6 +37,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 FITTING = ("3.13", "3.12", "3.11")
 GIGABYTES_NEEDED = 7 if LINUX else 3
 SECONDS_BETWEEN_LINES = 15
+ALONE, TOGETHER, MOST_PROCESSES = "alone and not slow", "not alone and not slow", 4
 NO_DISPLAY = """There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so Pibu can't open its window.
 These commands work without one:
 
@@ -271,8 +272,14 @@ def check(arguments: list[str]) -> int:
         if subprocess.call([str(VENV_PYTHON), "-m", *line.split()], cwd=ROOT, env=around):
             failed.append(line)
     screen = [] if has_display() or not shutil.which("xvfb-run") else ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
+    pytest = [*screen, str(VENV_PYTHON), "-m", "pytest"]
+    if not arguments:
+        print("--- pytest, tests that want the machine to themselves", flush=True)
+        if subprocess.call([*pytest, "-m", ALONE], cwd=ROOT, env=around):
+            failed.append(f"pytest -m '{ALONE}'")
+        arguments = ["-m", TOGETHER, "-n", str(min(MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "loadfile"]
     print("--- pytest", flush=True)
-    status = subprocess.call([*screen, str(VENV_PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=around)
+    status = subprocess.call([*pytest, *arguments], cwd=ROOT, env=around)
     if failed:
         print(f"These checks failed too: {', '.join(failed)}", file=sys.stderr)
     return status or int(bool(failed))

@@ -16,6 +16,8 @@ import pytest
 import start as start_script
 import start_linux
 
+pytestmark = pytest.mark.alone
+
 Environment = dict[str, str] | None
 ROOT = Path(__file__).parents[1]
 MODEL = b"a face model"

@@ -31,6 +31,8 @@ from app.text import trouble_text
 from ml.errors import PibuError, TroubleCode
 from tests.fakes import FakeCamera, FakeCapture, FakeGrader, FakeTracker
 
+pytestmark = pytest.mark.alone
+
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.measure_pages import PageMeasurer, line_of
+
+pytestmark = pytest.mark.alone
 
 
 def test_a_short_history_is_measured(qtbot: QtBot, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from ml.errors import PibuError, TroubleCode
 from tests.fakes import FakeCamera, FakeGrader, FakeTracker
 from tests.support import random_pack
 
+pytestmark = pytest.mark.alone
+
 NUMBERS = {
     "seconds",
     "captured_frames",

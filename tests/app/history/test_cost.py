@@ -16,6 +16,8 @@ from ml.types import Attribute, Grade
 from tests.app.history.example_scans import PASSWORD, QUICK
 from tests.source_tree import ROOT
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.mark.parametrize("module", ["records", "ports", "draft", "vault", "storage", "passwords", "reopening"])
 def test_what_pages_import_is_cheap(module: str) -> None:

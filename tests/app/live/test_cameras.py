@@ -22,6 +22,8 @@ from ml.errors import PibuError, TroubleCode
 from ml.types import RgbImage
 from tests.fakes import FakeCapture, FakeClock
 
+pytestmark = pytest.mark.alone
+
 IMAGE = np.full((36, 64, 3), (10, 20, 200), np.uint8)
 
 

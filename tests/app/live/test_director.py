@@ -16,6 +16,8 @@ from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Frame, QualityCode, QualityMode
 from tests.fakes import FakeCamera, FakeGrader, FakeTracker
 
+pytestmark = pytest.mark.alone
+
 Gate = Callable[[Frame], bool]
 
 

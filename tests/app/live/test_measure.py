@@ -28,6 +28,8 @@ from ml.open import open_analyzer
 from ml.types import Attribute
 from tests.support import random_pack
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[LivePage]:

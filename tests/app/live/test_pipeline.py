@@ -20,6 +20,8 @@ from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Frame, QualityMode
 from tests.fakes import FakeCamera, FakeGrader, FakeTracker
 
+pytestmark = pytest.mark.alone
+
 MakePipeline = Callable[..., LivePipeline]
 
 

@@ -23,6 +23,8 @@ from ml.bench.memory import Memory, ProcessMemory
 from ml.bench.peaks import Bandwidth, Peaks
 from tests.support import random_pack
 
+pytestmark = pytest.mark.alone
+
 TOP = [
     *("pibu", "pack", "device", "threads", "machine"),
     *("race", "stages", "memory", "agreement", "growth", "roofline"),
