@@ -36,6 +36,9 @@ def _check_line(check: RegionCheck) -> str:
 
 def several_faces_hint(analysis: Analysis) -> str:
     """How another face is chosen; empty where there is one only."""
-    if analysis.faces < 2 and not any(i.code is QualityCode.SEVERAL_FACES for i in analysis.issues):
+    told = any(i.code is QualityCode.SEVERAL_FACES for i in analysis.issues)
+    if analysis.faces < 2 and not told:
         return ""
+    if told and not analysis.graded:  # the list of issues has said that there are several, and to choose one
+        return translate("PhotoPage", "Click a face, or reach it with Tab and press Enter.")
     return translate("PhotoPage", "Several faces: click the one to grade, or reach it with Tab and press Enter.")

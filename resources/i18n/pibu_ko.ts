@@ -1718,6 +1718,10 @@
         <translation>열지도에서 가장 진한 20%를 흐리게 했더니 {count}개 부위 중 {fell}개에서 기댓값이 내려갔습니다:</translation>
     </message>
     <message>
+        <source>Click a face, or reach it with Tab and press Enter.</source>
+        <translation>얼굴을 누르거나 Tab으로 옮겨 Enter를 누르세요.</translation>
+    </message>
+    <message>
         <source>Several faces: click the one to grade, or reach it with Tab and press Enter.</source>
         <translation>얼굴이 여럿입니다. 판정할 얼굴을 누르거나 Tab으로 옮겨 Enter를 누르세요.</translation>
     </message>
@@ -2188,6 +2192,137 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Chin</source>
         <translation>턱</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Describes what a picture shows. Not a medical device, no diagnosis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page} / {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin trends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin scans: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grades of each region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and tags</source>
+        <translation type="unfinished">메모와 태그</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished">{day} {time}</translation>
+    </message>
+    <message>
+        <source>The photo that was graded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo of this scan was left out of this report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality check</source>
+        <translation type="unfinished">사진 상태 확인</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close-up of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{yaw}° sideways, {pitch}° up, {roll}° tilted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the eyes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L* {lightness}, cheeks differ by {unevenness}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">밝게</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model {version}, classifiers (sha256): {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What these grades are, and what they aren&apos;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grades run from 0 to 4 and grow with the visible amount of a sign: shine, dryness, lines, spots, redness. The expected grade is the mean of 0 to 4 under the five probabilities that the bars show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program gave them from a photograph. They depend on light, camera and make-up. No dermatologist was asked; Pibu is not a medical device, and nothing here is a diagnosis or advice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not validated: {names}. These grades were never compared with grades that experts gave to real photographs. Read them as rough guesses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where too little can be seen, Pibu gives no grade and says why, instead of guessing.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

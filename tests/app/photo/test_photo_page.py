@@ -52,6 +52,7 @@ def test_in_strict_one_of_several_faces_is_graded_once_it_is_chosen(
     qtbot.waitUntil(lambda: done(page, 1))
     canvas = page.work.view.canvas
     assert [entry.state for entry in page.queue.entries] == [PhotoState.NOT_GRADED]
+    assert page.work.hint.text().startswith("Click a face"), "that there are several is said once, above"
     assert canvas.boxes.chosen is None
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
