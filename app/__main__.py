@@ -40,6 +40,10 @@ def main(argv: Sequence[str] | None = None, application: QCoreApplication | None
         from app.cli import face_model
 
         return face_model.run(rest, application)
+    if command == "decode-photos":  # of a bundled Pibu, by itself; see ml/photo_decoder.py
+        from ml.photo_process import main as decode_photos
+
+        return decode_photos()
     from app.cli import overview
 
     return overview.run(arguments, application)

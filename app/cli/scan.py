@@ -18,6 +18,7 @@ from app.cli.printers import Outcome, Read, Refused, printer_for
 from app.settings import read_settings, settings_file
 from ml.device import Device
 from ml.errors import PibuError
+from ml.photo_decoder import PhotoDecoder
 from ml.types import Analysis, QualityMode, Region, RgbImage
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _parser() -> Parser:
 
 
 def _order(argv: Sequence[str]) -> Order:
-    from ml.photo_file import photos_in
+    from ml.photo_bytes import photos_in
 
     parser = _parser()
     arguments = parser.parse(argv)
@@ -102,12 +103,14 @@ def _order(argv: Sequence[str]) -> Order:
 def _scan(order: Order) -> int:
     overlays = None if order.out is None else OverlayFolder(order.out, order.photos)
     with ExitStack() as stack:
+        decoder = stack.enter_context(PhotoDecoder())
+        decoder.start()  # gets ready while the classifiers do
         printer = stack.enter_context(printer_for(order.json, order.jsonl, len(order.photos) > 1))
         analyzer = _analyzer(order)
         stack.callback(analyzer.close)
         all_well = True
         for photo in _with_progress(order.photos):
-            outcome, saved = _grade(photo, order, analyzer, overlays)
+            outcome, saved = _grade(photo, order, analyzer, overlays, decoder)
             printer.take(outcome)
             all_well &= outcome.graded and saved
     return GRADED if all_well else SOME_NOT_GRADED
@@ -129,12 +132,12 @@ def _with_progress(photos: Sequence[Path]) -> Iterator[Path]:
     yield from tqdm(photos, desc=translate("Cli", "Grading"), bar_format=BAR, disable=hidden, leave=False)
 
 
-def _grade(photo: Path, order: Order, analyzer: Analyzer, overlays: OverlayFolder | None) -> tuple[Outcome, bool]:
+def _grade(
+    photo: Path, order: Order, analyzer: Analyzer, overlays: OverlayFolder | None, decoder: PhotoDecoder
+) -> tuple[Outcome, bool]:
     """What became of one photo, and whether its overlays were written (yes when none were asked for)."""
-    from ml.photo_file import read_photo
-
     try:
-        image = read_photo(photo)
+        image = decoder.read(photo)
     except PibuError as trouble:
         return Refused(photo, trouble), True
     analysis = _analysis(image, order, analyzer)

@@ -18,7 +18,7 @@ class FileDialogs:
 
     def photos(self, parent: QWidget) -> tuple[Path, ...]:
         """Photos to open, several at once; empty when none was chosen."""
-        from ml.photo_file import PHOTO_SUFFIXES
+        from ml.photo_bytes import PHOTO_SUFFIXES
 
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PHOTO_SUFFIXES)
         kinds = translate("PhotoPage", "Photos ({patterns})").format(patterns=patterns)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.notices import Notice, Notices
 from app.photo.dialogs import FileDialogs
-from app.photo.sources import file_source, paths_in, picture_in, picture_source, sample_source
+from app.photo.sources import ReadPhoto, file_source, paths_in, picture_in, picture_source, sample_source
 from app.tasks import Tasks
 
 translate = QCoreApplication.translate
@@ -22,14 +22,15 @@ class Intake(QObject):
 
     found = Signal(object)
 
-    def __init__(self, tasks: Tasks, notices: Notices, dialogs: FileDialogs, parent: QWidget) -> None:
+    def __init__(self, tasks: Tasks, notices: Notices, dialogs: FileDialogs, read: ReadPhoto, parent: QWidget) -> None:
         super().__init__(parent)
+        self._read = read
         self._tasks, self._notices, self._dialogs = tasks, notices, dialogs
         self._window = parent
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
         """Photo files and all photos in folders. Looking through folders happens in the background."""
-        from ml.photo_file import photos_in
+        from ml.photo_bytes import photos_in
 
         self._tasks.run(lambda: photos_in(paths), self._take_files)
 
@@ -68,7 +69,7 @@ class Intake(QObject):
 
     def _take_files(self, files: list[Path]) -> None:
         if files:
-            self.found.emit(tuple(file_source(path) for path in files))
+            self.found.emit(tuple(file_source(path, self._read) for path in files))
         else:
             self._tell("photo-none", lambda: translate("PhotoPage", "There are no photos in this folder."))
 

@@ -36,6 +36,7 @@ from app.photo.words import check_note, running_text
 from app.photo.workspace import Workspace
 from app.services import Services
 from app.settings import Settings
+from ml.photo_decoder import PhotoDecoder
 from ml.types import Attribute, QualityMode, Region
 
 translate = QCoreApplication.translate
@@ -54,7 +55,8 @@ class PhotoPage(Page):
         self.queue = PhotoQueue(services.tasks, services.analyzers, self)
         self.keeper = Keeper(services.sign_in, services.notices, parent=self)
         self.work = Workspace(services, KeepBar(self.keeper), self)
-        self.intake = Intake(services.tasks, services.notices, self._dialogs, self)
+        self._decoder = PhotoDecoder()
+        self.intake = Intake(services.tasks, services.notices, self._dialogs, self._decoder.read, self)
         self.intake.found.connect(self.open_sources)
         self._connect()
         self._add_shortcuts()
@@ -71,8 +73,9 @@ class PhotoPage(Page):
         self._services.analyzers.start()
 
     def close_down(self) -> None:
-        """Nothing more is graded."""
+        """Nothing more is read or graded."""
         self.queue.cancel()
+        self._decoder.close()
 
     def retranslate(self) -> None:
         """Sets every text again."""

@@ -10,8 +10,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ml.errors import PibuError, TroubleCode
+from ml.photo_bytes import check_size
 from ml.types import RgbImage
+
+ReadPhoto = Callable[[Path], RgbImage]
+"""Reads a photo file, as ml.photo_file.read_photo does and ml.photo_decoder.PhotoDecoder.read does safely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,15 +29,9 @@ class PhotoSource:
     path: Path | None = None
 
 
-def file_source(path: Path) -> PhotoSource:
-    """A photo file."""
-
-    def load() -> RgbImage:
-        from ml.photo_file import read_photo
-
-        return read_photo(path)
-
-    return PhotoSource(path.name, load, path)
+def file_source(path: Path, read: ReadPhoto) -> PhotoSource:
+    """A photo file, and what reads it."""
+    return PhotoSource(path.name, lambda: read(path), path)
 
 
 def picture_source(picture: QImage, name: str) -> PhotoSource:
@@ -84,11 +81,6 @@ def checked(image: RgbImage, name: str) -> RgbImage:
     Raises:
         PibuError: PHOTO_TOO_LARGE, PHOTO_TOO_SMALL.
     """
-    from ml.photo_file import MAX_PIXELS, MIN_SIDE
-
     height, width = image.shape[:2]
-    if height * width > MAX_PIXELS:
-        raise PibuError(TroubleCode.PHOTO_TOO_LARGE, name, f"{width} x {height}")
-    if min(height, width) < MIN_SIDE:
-        raise PibuError(TroubleCode.PHOTO_TOO_SMALL, name, f"{width} x {height}")
+    check_size(width, height, name)
     return image

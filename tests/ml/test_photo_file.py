@@ -12,9 +12,9 @@ import pytest
 import tifffile
 from PIL import Image, ImageCms
 
-from ml import photo_file
 from ml.errors import PibuError, TroubleCode
-from ml.photo_file import photos_in, read_photo
+from ml.photo_bytes import MAX_BYTES, photos_in
+from ml.photo_file import read_photo
 from ml.types import RgbImage
 
 # tests/golden/quadrants.heic is quadrants() encoded by `heif-enc -q 60` (libheif-examples 1.15.1).
@@ -241,7 +241,7 @@ def test_a_decompression_bomb_is_refused() -> None:
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "huge.png"
     with path.open("wb") as file:
-        file.truncate(photo_file.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read a file that is too large"))
     assert refused(path) is TroubleCode.PHOTO_TOO_LARGE
 

@@ -12,6 +12,7 @@ from app.photo.album import GradedPhoto, PhotoEntry, PhotoState, Reading
 from app.photo.photo_queue import KEPT, PhotoQueue
 from app.photo.sources import PhotoSource, file_source
 from ml.errors import PibuError, TroubleCode
+from ml.photo_file import read_photo
 from ml.types import Attribute, QualityMode, Region, RgbImage
 from tests.app.photo.fakes import Bench, plain_photo
 
@@ -46,7 +47,7 @@ def test_bad_photos_do_not_stop_the_good_ones(queue: PhotoQueue, qtbot: QtBot, t
     names = ("good.png", "empty.jpg", "cut.png", "notes.jpg", "missing.jpg", "last.jpg")
     photo(tmp_path / "last.jpg", 250)
     for name in names:
-        queue.add(file_source(tmp_path / name), READING)
+        queue.add(file_source(tmp_path / name, read_photo), READING)
     qtbot.waitUntil(lambda: not queue.busy)
     failed = PhotoState.FAILED
     assert states(queue) == [PhotoState.GRADED, failed, failed, failed, failed, PhotoState.GRADED]
@@ -70,7 +71,7 @@ def test_cancel_keeps_what_is_done_and_drops_what_waits(
     """The running photo is finished, the others can be graded later."""
     bench.analyzer.gate.clear()
     for index in range(4):
-        queue.add(file_source(photo(tmp_path / f"{index}.png")), READING)
+        queue.add(file_source(photo(tmp_path / f"{index}.png"), read_photo), READING)
     assert bench.analyzer.entered.wait(5)
     queue.cancel()
     assert states(queue) == [PhotoState.RUNNING] + [PhotoState.CANCELLED] * 3
@@ -87,7 +88,7 @@ def test_progress_counts_to_the_end(queue: PhotoQueue, qtbot: QtBot, tmp_path: P
     told: list[tuple[int, int]] = []
     queue.progressed.connect(lambda done, of: told.append((done, of)))
     for index in range(3):
-        queue.add(file_source(photo(tmp_path / f"{index}.png")), READING)
+        queue.add(file_source(photo(tmp_path / f"{index}.png"), read_photo), READING)
     qtbot.waitUntil(lambda: bool(told) and told[-1] == (0, 0))
     assert (1, 3) in told
     assert (2, 3) in told
@@ -100,7 +101,7 @@ def test_the_wanted_photo_comes_next(queue: PhotoQueue, bench: Bench, qtbot: QtB
     queue.graded.connect(lambda entry, _: order.append(entry.number))
     bench.analyzer.gate.clear()
     for index in range(4):
-        queue.add(file_source(photo(tmp_path / f"{index}.png")), READING)
+        queue.add(file_source(photo(tmp_path / f"{index}.png"), read_photo), READING)
     assert bench.analyzer.entered.wait(5)
     queue.want(4)
     bench.analyzer.gate.set()
@@ -111,7 +112,7 @@ def test_the_wanted_photo_comes_next(queue: PhotoQueue, bench: Bench, qtbot: QtB
 def test_pixels_of_a_few_photos_only_are_kept(queue: PhotoQueue, qtbot: QtBot, tmp_path: Path) -> None:
     """Two hundred holiday photos must not fill the memory; an early one is graded again when wanted."""
     for index in range(KEPT + 2):
-        queue.add(file_source(photo(tmp_path / f"{index}.png")), READING)
+        queue.add(file_source(photo(tmp_path / f"{index}.png"), read_photo), READING)
     qtbot.waitUntil(lambda: not queue.busy)
     assert [queue.kept(n) is not None for n in range(1, KEPT + 3)] == [False, False] + [True] * KEPT
     queue.want(1)
@@ -126,7 +127,7 @@ def test_another_reading_of_the_running_photo_is_done_after_it(
     shown: list[GradedPhoto] = []
     queue.graded.connect(lambda _, found: shown.append(found))
     bench.analyzer.gate.clear()
-    entry = queue.add(file_source(photo(tmp_path / "a.png")), READING)
+    entry = queue.add(file_source(photo(tmp_path / "a.png"), read_photo), READING)
     assert bench.analyzer.entered.wait(5)
     queue.want(entry.number, Reading(QualityMode.NORMAL, close_up=Region.CHIN))
     bench.analyzer.gate.set()
@@ -140,7 +141,7 @@ def test_a_removed_photo_is_forgotten(queue: PhotoQueue, bench: Bench, qtbot: Qt
     seen: list[PhotoEntry] = []
     queue.graded.connect(lambda entry, _: seen.append(entry))
     bench.analyzer.gate.clear()
-    entry = queue.add(file_source(photo(tmp_path / "a.png")), READING)
+    entry = queue.add(file_source(photo(tmp_path / "a.png"), read_photo), READING)
     assert bench.analyzer.entered.wait(5)
     queue.remove(entry.number)
     bench.analyzer.gate.set()
@@ -152,7 +153,7 @@ def test_a_removed_photo_is_forgotten(queue: PhotoQueue, bench: Bench, qtbot: Qt
 def test_photos_wait_for_the_classifiers(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
     """Opened before loading is done: graded as soon as it is."""
     queue = PhotoQueue(bench.tasks, bench.services.analyzers)
-    queue.add(file_source(photo(tmp_path / "a.png")), READING)
+    queue.add(file_source(photo(tmp_path / "a.png"), read_photo), READING)
     qtbot.wait(50)
     assert states(queue) == [PhotoState.WAITING]
     bench.services.analyzers.start()
@@ -163,7 +164,7 @@ def test_without_classifiers_each_photo_says_why(bench: Bench, qtbot: QtBot, tmp
     """Waiting photos fail with the loading's trouble, later ones too; they can be graded after a repair."""
     trouble = PibuError(TroubleCode.CHECKPOINT_MISSING, "oil.safetensors")
     queue = PhotoQueue(bench.tasks, bench.services.analyzers)
-    queue.add(file_source(photo(tmp_path / "a.png")), READING)
+    queue.add(file_source(photo(tmp_path / "a.png"), read_photo), READING)
     bench.services.analyzers.failed.emit(trouble)
     assert states(queue) == [PhotoState.FAILED]
     assert queue.entries[0].trouble is trouble
@@ -180,7 +181,7 @@ def test_a_bug_in_one_photo_does_not_stop_the_queue(queue: PhotoQueue, qtbot: Qt
 
     with qtbot.captureExceptions() as raised:
         queue.add(PhotoSource("bug", broken), READING)
-        queue.add(file_source(photo(tmp_path / "a.png")), READING)
+        queue.add(file_source(photo(tmp_path / "a.png"), read_photo), READING)
         qtbot.waitUntil(lambda: not queue.busy)
     assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
     assert states(queue) == [PhotoState.NOT_GRADED, PhotoState.GRADED]

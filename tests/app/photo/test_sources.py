@@ -12,13 +12,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from app.photo.sources import file_source, paths_in, picture_in, picture_source, pixels_of, sample_source
 from ml.errors import PibuError, TroubleCode
+from ml.photo_file import read_photo
 from tests.app.photo.fakes import plain_photo
 
 
 def test_file_is_read_when_it_is_wanted(tmp_path: Path) -> None:
     """The name at once, the pixels later."""
     path = tmp_path / "face.png"
-    source = file_source(path)
+    source = file_source(path, read_photo)
     Image.fromarray(plain_photo(200)).save(path)
     assert source.name == "face.png"
     assert np.array_equal(source.load(), plain_photo(200))
