@@ -108,6 +108,10 @@ def _model_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "The face model can't be fetched"),
             translate("Trouble", "Check the network connection and try again."),
         ),
+        TroubleCode.FACE_MODEL_BUNDLED: TroubleText(
+            translate("Trouble", "The face model can't be brought by itself"),
+            translate("Trouble", "It is a part of this program. Install Pibu again."),
+        ),
         TroubleCode.CHECKPOINT_MISSING: TroubleText(
             translate("Trouble", "A classifier is missing"),
             translate("Trouble", "“{name}” is not there. Install Pibu again."),
@@ -127,5 +131,9 @@ def _model_troubles() -> dict[TroubleCode, TroubleText]:
         TroubleCode.DEVICE_FAILED: TroubleText(
             translate("Trouble", "The graphics card has failed"),
             translate("Trouble", "Pibu goes on grading on the processor. The card's memory may be full."),
+        ),
+        TroubleCode.NOT_IN_EDITION: TroubleText(
+            translate("Trouble", "This edition of Pibu can't do that"),
+            translate("Trouble", "It was made without PyTorch and grades on the processor. The CUDA edition can."),
         ),
     }

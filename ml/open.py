@@ -9,7 +9,7 @@ from pathlib import Path
 from ml.analyzer import Analyzer
 from ml.assets import face_model
 from ml.checkpoints import Pack, load_pack, shipped_pack
-from ml.device import Device, cuda_cards
+from ml.device import Device, cuda_cards, has_torch
 from ml.errors import PibuError, TroubleCode
 from ml.evidence import Engine
 from ml.fallback import FallbackEngine, Told
@@ -54,6 +54,10 @@ def open_engine(
 
         return CpuEngine(pack, graphs_of(pack, cache_folder(), progress), threads)
 
+    if device is not Device.CPU and not has_torch():
+        if device is not Device.AUTO:
+            told(PibuError(TroubleCode.NOT_IN_EDITION, device.value, "no torch"))
+        return on_cpu()
     if device is Device.TORCH:
         from ml.engine import TorchEngine
 

@@ -20,3 +20,23 @@ def control_file(name: str, scheme: str) -> Path:
 def translations_folder() -> Path:
     """The folder with pibu_<language>.ts and .qm."""
     return FOLDER / "i18n"
+
+
+def bundled_face_model() -> Path:
+    """Where a bundle carries the face model; there is none in a source tree."""
+    return FOLDER / "face_landmarker.task"
+
+
+def bundled_portrait() -> Path:
+    """Where a bundle carries the sample portrait; a source tree has it from scikit-image."""
+    return FOLDER / "portrait.png"
+
+
+def licences_folder() -> Path:
+    """Where a bundle carries the licences of everything inside; there is none in a source tree."""
+    return FOLDER / "licences"
+
+
+def bill_of_materials() -> Path:
+    """Where a bundle says what is inside (CycloneDX JSON); there is none in a source tree."""
+    return FOLDER / "sbom.cdx.json"

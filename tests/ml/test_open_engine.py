@@ -129,6 +129,21 @@ def test_a_driver_that_torch_can_not_use_is_told(pack: Pack, monkeypatch: pytest
     assert [trouble.code for trouble in told] == [TroubleCode.DEVICE_MISSING]
 
 
+@pytest.mark.parametrize("device", list(Device))
+def test_an_edition_without_torch_grades_on_the_processor(
+    device: Device, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where there is a card; who asked for something else by name is told."""
+    monkeypatch.setattr(opening, "has_torch", lambda: False)
+    monkeypatch.setattr(opening, "cuda_cards", lambda: 1)
+    told: list[PibuError] = []
+    engine = open_engine(pack, device, told=told.append)
+    assert engine.device is Device.CPU
+    engine.close()
+    asked = device in (Device.CUDA, Device.TORCH)
+    assert [trouble.code for trouble in told] == [TroubleCode.NOT_IN_EDITION] * asked
+
+
 WHOLE_PHOTO = """
 import sys
 from app.live.demo_camera import demo_image

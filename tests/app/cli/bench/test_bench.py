@@ -174,3 +174,12 @@ def test_a_missing_pack_is_said(qapp: QApplication, capsys: pytest.CaptureFixtur
 def test_wrong_calls(wrong: tuple[str, ...], said: str, qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--language", "en", *wrong], qapp) == 2
     assert said in capsys.readouterr().err
+
+
+def test_an_edition_without_torch_says_so(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The naive way is torch's."""
+    monkeypatch.setattr("app.cli.bench.command.has_torch", lambda: False)
+    assert main(["bench", "--language", "ko"], qapp) == 2
+    assert "PyTorch" in capsys.readouterr().err
