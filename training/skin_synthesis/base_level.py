@@ -4,6 +4,9 @@ Indices: wrinkle = Hessian ridge response at 1.5 px; sensitivity = spread of a* 
 share of melanin spots; oil = share of bright pixels; hydration = fine roughness of lips and chin. Between a neutral and
 a smiling shot of 104 people they agree with ICC(A,1) .98, .84, .95, .95 and .93 (chin). That an index can be repeated
 doesn't prove what it means: oil and hydration are unproven, so their bases are capped at 1.
+
+All of them follow skin tone: gloss and texture weigh more over dark skin, redness less. What tone explains is taken out
+before people are ranked (docs/adr/0017), so that a base means the same for everybody.
 """
 
 from __future__ import annotations
@@ -13,9 +16,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ml.colour import lab, luminance, to_linear
-from ml.crops import cut_all
+from ml.crops import cut_all, face_skin
 from ml.regions import mirrored
 from ml.types import Attribute, FloatArray, RgbImage
 from training.skin_synthesis.canvas import Canvas
@@ -28,6 +32,8 @@ HIGHEST: tuple[float, ...] = (1.0, 1.0, 1.5, 1.5, 1.5)
 """Base of the highest rank, in ATTRIBUTES' order."""
 _CURVE = 2.0
 _PERSON_SHARE = 0.5
+_LEAST = 1e-4
+_HUBER, _ROUNDS = 1.5, 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,14 +67,51 @@ def base_levels(canvases: Sequence[Canvas]) -> BaseLevels:
         means = np.stack([_mean(measured[owner == index]) for index in range(len(people))])
     means = np.stack([_mean(np.stack([means, means[:, _swapped()]])[:, index]) for index in range(len(people))])
     is_train = np.array([person in train for person in people])
-    ranks = _ranks(means, is_train)
+    tones = np.array([tone_angle(face_skin(canvas.pixels, canvas.face)) for canvas in canvases])
+    tone = np.array([tones[owner == index].mean() for index in range(len(people))])
+    ranks = _ranks(without_tone(means, tone, is_train), is_train)
     person_rank = _ranks(np.nanmean(np.where(np.isnan(ranks), np.nan, ranks), axis=1, keepdims=True), is_train)
     rank = np.where(np.isnan(ranks), person_rank, (1 - _PERSON_SHARE) * ranks + _PERSON_SHARE * person_rank)
     rank = np.nan_to_num(_ranks(rank, is_train), nan=0.0)
     return BaseLevels(people, np.asarray(rank**_CURVE * np.array(HIGHEST), np.float32))
 
 
-def _indices(pixels: RgbImage, mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
+def tone_angle(skin: FloatArray) -> float:
+    """Individual typology angle, degrees, of a linear RGB colour (3,) (Chardon et al. 1991)."""
+    lightness, _, yellow = (float(v) for v in lab(skin))
+    return float(np.degrees(np.arctan2(lightness - 50, yellow)))
+
+
+def without_tone(indices: FloatArray, tone: NDArray[np.float64], is_train: NDArray[np.bool_]) -> FloatArray:
+    """What skin tone doesn't explain of the logarithm of each index.
+
+    indices: (people, 8, 5), NaN where unknown; tone: (people,) ITA in degrees. A parabola over tone is fitted on the
+    train people for each region and attribute, by least squares with Huber's weights (Huber 1964), and subtracted.
+    """
+    scaled = (tone - tone[is_train].mean()) / max(float(tone[is_train].std()), 1e-6)
+    terms = np.stack([scaled**power for power in range(3)], axis=1)
+    rest = np.full(indices.shape, np.nan, np.float32)
+    for at in np.ndindex(indices.shape[1:]):
+        logs = np.log(np.maximum(indices[(slice(None), *at)].astype(np.float64), _LEAST))
+        known = is_train & np.isfinite(logs)
+        if known.any():
+            rest[(slice(None), *at)] = logs - terms @ _robust_fit(terms[known], logs[known])
+    return rest
+
+
+def _robust_fit(terms: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(K,) coefficients of values (N,) over terms (N, K)."""
+    weights = np.ones(len(values))
+    for _ in range(_ROUNDS):
+        root = np.sqrt(weights)
+        fitted, *_ = np.linalg.lstsq(terms * root[:, None], values * root, rcond=None)
+        off = np.abs(values - terms @ fitted)
+        spread = 1.4826 * float(np.median(off))
+        weights = np.minimum(1.0, _HUBER * spread / np.maximum(off, 1e-9))
+    return np.asarray(fitted, np.float64)
+
+
+def _indices(pixels: RgbImage, mask: NDArray[np.bool_]) -> FloatArray:
     if mask.sum() < 400:
         return np.full(len(ATTRIBUTES), np.nan, np.float32)
     light = to_linear(pixels)
@@ -90,7 +133,7 @@ def _indices(pixels: RgbImage, mask: np.ndarray[tuple[int, ...], np.dtype[np.boo
     return np.array(values, np.float32)
 
 
-def _roughness(grey: FloatArray, mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> float:
+def _roughness(grey: FloatArray, mask: NDArray[np.bool_]) -> float:
     """Fine texture: spread of the OD finer than 1.5 px, and its 1 px ridges, of about equal size."""
     fine = grey - np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.5), np.float32)
     return float(fine[mask].std() + ridges(grey, 1.0)[mask].mean())
@@ -116,7 +159,7 @@ def _mean(values: FloatArray) -> FloatArray:
     return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan), np.float32)
 
 
-def _ranks(values: FloatArray, is_train: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
+def _ranks(values: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
     """Share of train people below, 0-1, per region and attribute; NaN stays."""
     ranks = np.full(values.shape, np.nan, np.float32)
     for at in np.ndindex(values.shape[1:]):
