@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
 
-from app.history.folders import rename_whole
 from app.history.troubles import raw_code, told
 from ml.errors import PibuError, TroubleCode
 
@@ -140,35 +139,6 @@ def check(engine: Engine, path: Path) -> None:
         raise PibuError(TroubleCode.HISTORY_DAMAGED if lost else trouble.code, str(path), trouble.detail) from trouble
     if forged or broken != [("ok",)]:
         raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), f"{len(forged)} pages")
-
-
-def copy_file(engine: Engine, target: Path) -> None:
-    """Copies a file's database as it is at one moment, whole or not at all. A server has no file: ValueError."""
-    if not is_file(engine):
-        raise ValueError("a server's database is no file")
-    part = target.with_name(target.name + ".part")
-    with told(str(target)):
-        part.unlink(missing_ok=True)
-        try:
-            outside_transaction(engine, "VACUUM INTO ?", str(part))
-            rename_whole(part, target)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def check_file(path: Path, key: bytes) -> None:
-    """Reads a whole database file that nobody has open.
-
-    Raises:
-        PibuError: HISTORY_DAMAGED when a page changed or is missing, or the key is another one.
-    """
-    if not path.is_file() or not path.stat().st_size:
-        raise PibuError(TroubleCode.HISTORY_DAMAGED, str(path), "the file is gone or empty")
-    engine = open_file(path, key)
-    try:
-        check(engine, path)
-    finally:
-        engine.dispose()
 
 
 def _unlock(connection: Any, key: bytes) -> None:

@@ -49,6 +49,11 @@ class ProfileFolder:
         return self.path / "backups"
 
     @property
+    def backed_up_pictures(self) -> Path:
+        """One copy of each sealed picture, for all automatic backups."""
+        return self.backups / "pictures"
+
+    @property
     def lock(self) -> Path:
         """Held by the process that has the history open."""
         return self.path / "lock"

@@ -5,28 +5,37 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
 from app.history import heat_bytes
-from app.history.database import check_file, copy_file, reading, writing
+from app.history.backup_records import SealedScan, WholeScan
+from app.history.database import reading, writing
 from app.history.folders import checked_id
 from app.history.pictures import Shelf
 from app.history.ports import ALL_SCANS
-from app.history.records import Heat, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
+from app.history.records import Heat, Kind, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
 from app.history.scan_reads import ScanReader
 from app.history.scan_writes import ScanWriter, sealed_kinds
-from app.history.vault import Kind, Vault
+from app.history.vault import Vault
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Region
 
 
+class Forgetting(Protocol):
+    """Destroys what lies elsewhere of scans that are destroyed: copies of the database, backups."""
+
+    def before(self, scan_ids: Sequence[str], everything: bool) -> None:
+        """Before their rows go: so that whatever ends the program in between, the next opening finds them again."""
+
+    def after(self, everything: bool) -> None:
+        """When rows and pictures are gone."""
+
+
 class HistoryStore:
-    """A profile's scans. closing: lets go of files and locks. forgetting: destroys copies kept beside the database
-    when scans are destroyed (True: all of them, and rebuild the database without free pages).
-    """
+    """A profile's scans. closing: lets go of files and locks. forgetting: for scans that are destroyed."""
 
     def __init__(
         self,
@@ -34,7 +43,7 @@ class HistoryStore:
         vault: Vault,
         shelf: Shelf,
         closing: Callable[[], None],
-        forgetting: Callable[[bool], None],
+        forgetting: Forgetting,
     ) -> None:
         self._engine, self._vault, self._shelf = engine, vault, shelf
         self._closing, self._forgetting = closing, forgetting
@@ -51,9 +60,7 @@ class HistoryStore:
     def prepare(self) -> None:
         """Finishes what an earlier run left undone: purges deleted scans, sweeps pictures without a scan."""
         self.purge()
-        with self._reading() as connection:
-            known = self._write.known(connection)
-        self._shelf.sweep(known)
+        self._shelf.sweep(self.known())
 
     def save(self, draft: ScanDraft) -> Scan:
         """Keeps a scan, whole or not at all. An id that is no UUID is a ValueError."""
@@ -83,16 +90,50 @@ class HistoryStore:
 
     def photo(self, scan_id: str) -> bytes | None:
         """The JPEG that was kept."""
-        return self._picture(scan_id, Kind.PHOTO)
+        return self.picture(scan_id, Kind.PHOTO)
 
     def thumbnail(self, scan_id: str) -> bytes | None:
         """A small JPEG."""
-        return self._picture(scan_id, Kind.THUMBNAIL)
+        return self.picture(scan_id, Kind.THUMBNAIL)
 
     def heat(self, scan_id: str) -> Heat | None:
         """What is painted over the photo."""
-        content = self._picture(scan_id, Kind.HEAT)
+        content = self.picture(scan_id, Kind.HEAT)
         return None if content is None else heat_bytes.from_bytes(content)
+
+    def picture(self, scan_id: str, kind: Kind) -> bytes | None:
+        """One picture's bytes as they were before they were sealed."""
+        with self._reading() as connection:
+            place = self._read.place(connection, scan_id)
+            if kind not in place.kinds:
+                return None
+            sealed = self._shelf.get(connection, place.number, scan_id, kind)
+        if sealed is None:
+            raise PibuError(TroubleCode.PICTURE_DAMAGED, scan_id)
+        return self._vault.unseal(sealed, scan_id, kind)
+
+    def whole(self, scan_ids: Sequence[str]) -> tuple[WholeScan, ...]:
+        """Scans by their ids, and which pictures they have."""
+        with self._reading() as connection:
+            return self._read.whole(connection, scan_ids)
+
+    def known(self) -> frozenset[str]:
+        """Ids of all scans, deleted ones included until they are purged."""
+        with self._reading() as connection:
+            return self._write.known(connection)
+
+    def sealed(self, scan_id: str, kind: Kind) -> bytes | None:
+        """A picture as it lies on the disk."""
+        with self._reading() as connection:
+            place = self._read.place(connection, scan_id)
+            return self._shelf.get(connection, place.number, scan_id, kind) if kind in place.kinds else None
+
+    def replace(self, scans: Iterable[SealedScan]) -> None:
+        """Puts scans in the place of all that are there, or changes nothing: for a restore."""
+        with self._writing() as connection:
+            self._write.remove(connection, self._write.going(connection, everything=True))
+            for one in scans:
+                self._write.save(connection, one.scan, {p.kind: p.content for p in one.pictures}, one.kinds)
 
     def annotate(self, scan_id: str, notes: str, tags: Sequence[Tag]) -> Scan:
         """Replaces notes and tags."""
@@ -139,18 +180,6 @@ class HistoryStore:
         with self._reading() as connection:
             return self._read.series(connection, attributes, region)
 
-    def copy_database(self, target: Path) -> None:
-        """Writes a whole copy of the encrypted database, without pictures, at one moment; for backups. Files only.
-
-        Raises:
-            PibuError: HISTORY_FULL, HISTORY_LOST; HISTORY_DAMAGED when the copy doesn't check out.
-            ValueError: the history is on a server.
-        """
-        with self._turn:
-            self._check_open()
-            copy_file(self._engine, target)
-        check_file(target, self._vault.database_key())
-
     def close(self) -> None:
         """Lets go of files, lock and key. Safe to call twice."""
         with self._turn:
@@ -162,24 +191,19 @@ class HistoryStore:
             self._closing()
 
     def _destroy(self, everything: bool) -> tuple[str, ...]:
-        with self._writing() as connection:
-            ids = self._write.remove(connection, everything)
-        if ids or everything:
-            self._shelf.drop(ids)
-            with self._turn:
-                self._forgetting(everything)
-        return ids
-
-    def _picture(self, scan_id: str, kind: Kind) -> bytes | None:
         with self._reading() as connection:
-            place = self._read.place(connection, scan_id)
-            kept = {Kind.PHOTO: place.has_photo, Kind.THUMBNAIL: place.has_thumbnail, Kind.HEAT: place.has_heat}
-            if not kept[kind]:
-                return None
-            sealed = self._shelf.get(connection, place.number, scan_id, kind)
-        if sealed is None:
-            raise PibuError(TroubleCode.PICTURE_DAMAGED, scan_id)
-        return self._vault.unseal(sealed, scan_id, kind)
+            going = self._write.going(connection, everything)
+        if not going and not everything:
+            return ()
+        self._forgetting.before(going, everything)
+        with self._writing() as connection:
+            still = self._write.going(connection, everything)
+            ids = still if everything else tuple(set(going).intersection(still))
+            self._write.remove(connection, ids)
+        self._shelf.drop(ids)
+        with self._turn:
+            self._forgetting.after(everything)
+        return ids
 
     @contextmanager
     def _saving(self, drafts: Iterable[ScanDraft]) -> Iterator[Connection]:
@@ -191,7 +215,7 @@ class HistoryStore:
                     sealed = self._sealed(draft)
                     self._write.check_new(connection, draft.scan.id)
                     begun.append(draft.scan.id)
-                    self._write.save(connection, draft, sealed)
+                    self._write.save(connection, draft.scan, sealed)
                 yield connection
         except BaseException:
             self._drop_unsaved(begun)

@@ -10,9 +10,9 @@ from typing import Protocol
 from sqlalchemy import Connection, insert, select
 
 from app.history.folders import checked_id, make_private, sync_folder, write_whole
+from app.history.records import Kind
 from app.history.tables import picture
 from app.history.troubles import told
-from app.history.vault import Kind
 
 SUFFIX = ".enc"
 
@@ -55,6 +55,10 @@ class PictureFiles:
 
     def get(self, connection: Connection, number: int, scan_id: str, kind: Kind) -> bytes | None:
         """The file's bytes."""
+        return self.read(scan_id, kind)
+
+    def read(self, scan_id: str, kind: Kind) -> bytes | None:
+        """The same, without a database."""
         with told(str(self._folder)):
             try:
                 return self._path(scan_id, kind).read_bytes()
@@ -68,7 +72,7 @@ class PictureFiles:
             self._remove(path for path in list(self._folder.iterdir()) if not _belongs(path, known))
 
     def _path(self, scan_id: str, kind: Kind) -> Path:
-        return self._folder / f"{checked_id(scan_id)}.{kind.value}{SUFFIX}"
+        return self._folder / picture_name(scan_id, kind)
 
     def _remove(self, paths: Iterable[Path]) -> None:
         gone = False
@@ -101,12 +105,22 @@ class PictureRows:
         """Nothing is ever left over."""
 
 
+def picture_name(scan_id: str, kind: Kind) -> str:
+    """What a picture's file is called. A scan_id that is no UUID is a ValueError: never a path."""
+    return f"{checked_id(scan_id)}.{kind.value}{SUFFIX}"
+
+
+def picture_of(path: Path) -> tuple[str, Kind] | None:
+    """Whose picture a file is, by its name; None when it is none."""
+    scan_id, _, kind = path.name.removesuffix(SUFFIX).partition(".")
+    named = path.name.endswith(SUFFIX) and _is_id(scan_id) and kind in set(Kind)
+    return (scan_id, Kind(kind)) if named else None
+
+
 def _belongs(path: Path, known: frozenset[str]) -> bool:
     """Whether a file is a picture of a known scan; a folder is none of ours and stays."""
-    if path.is_dir():
-        return True
-    scan_id, _, kind = path.name.removesuffix(SUFFIX).partition(".")
-    return path.name.endswith(SUFFIX) and _is_id(scan_id) and kind in set(Kind) and scan_id in known
+    owner = picture_of(path)
+    return path.is_dir() or (owner is not None and owner[0] in known)
 
 
 def _is_id(name: str) -> bool:

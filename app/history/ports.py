@@ -1,11 +1,14 @@
-"""What the rest of Pibu sees of the history: three protocols, all safe to call from one worker thread."""
+"""What the rest of Pibu sees of the history: four protocols, all safe to call from one worker thread."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from app.history.records import Heat, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
+from app.history.backup_records import Backup, Progress, Restored, WholeScan, unwatched
+from app.history.records import Heat, Kind, Profile, Scan, ScanDraft, ScanFilter, Series, Tag, Timeline
 from app.history.vault import Vault
 from ml.types import Attribute, Region
 
@@ -55,6 +58,18 @@ class History(Protocol):
 
     def annotate(self, scan_id: str, notes: str, tags: Sequence[Tag]) -> Scan:
         """Replaces notes and tags."""
+
+    def picture(self, scan_id: str, kind: Kind) -> bytes | None:
+        """One picture's bytes: a JPEG, or heat as app.history.heat_bytes writes it; as photo."""
+
+    def whole(self, scan_ids: Sequence[str]) -> tuple[WholeScan, ...]:
+        """Scans by their ids, in this order; those that are not there are left out."""
+
+    def known(self) -> frozenset[str]:
+        """Ids of all scans, deleted ones included until they are purged."""
+
+    def sealed(self, scan_id: str, kind: Kind) -> bytes | None:
+        """A picture as it lies on the disk, sealed: for backups. None when none was kept, or it is gone."""
 
     def tags(self) -> tuple[Tag, ...]:
         """Every tag in use, sorted."""
@@ -126,7 +141,61 @@ class Profiles(Protocol):
         """The profile's wrapped keys, for a backup: useless without the password or the recovery key."""
 
     def adopt(self, envelope: bytes, name: str, password: str) -> Vault:
-        """Takes over a profile from a backup's envelope; the one that is here under the same id is replaced."""
+        """Takes over a profile from a backup's envelope. The one that is here under the same id, if it has the same
+        data key, gets the envelope's password; any other is left alone: BACKUP_FOREIGN.
+        """
+
+    def adopt_by_recovery(self, envelope: bytes, name: str, recovery_key: str, new_password: str) -> Vault:
+        """The same by recovery key, which goes on to be good, and with a new password. RECOVERY_REFUSED."""
+
+
+class Backups(Protocol):
+    """One profile's backups. A backup opens only with the profile's own key; another profile's is BACKUP_FOREIGN.
+
+    Made by Storage.backups(vault); may be used while the history is open, and on a thread of its own: what it asks of
+    the history are short calls. All of it is slow. Raises PibuError: HISTORY_FULL, HISTORY_LOST, CANNOT_WRITE.
+    """
+
+    @property
+    def automatic(self) -> bool:
+        """Whether backups are kept by themselves: on this computer's files. A server's keeper makes a server's."""
+
+    def kept(self) -> tuple[Backup, ...]:
+        """Those on this computer, newest first, each read whole to say whether it is sound."""
+
+    def look(self, source: Path) -> Backup:
+        """What a backup file is, read whole.
+
+        Raises:
+            PibuError: BACKUP_GONE, BACKUP_FOREIGN, BACKUP_NEWER.
+        """
+
+    def keep_daily(self, history: History, now: datetime) -> Backup | None:
+        """Makes today's backup, once a local day: call it after every sign-in, and now and then.
+
+        It is read back before it counts. Then the 7 newest days and the newest of 4 weeks before are kept of what is
+        sound. None when today's is there, when there is nothing to back up, or on a server. LOCKED when the history
+        is closed meanwhile. now: aware, in the local zone.
+        """
+
+    def write(
+        self, history: History, target: Path, now: datetime, replace: bool = False, told: Progress = unwatched
+    ) -> Backup:
+        """Writes one file with everything, pictures included, to be taken elsewhere; whole or not at all.
+
+        Raises:
+            PibuError: FILE_TAKEN when target is there and replace is False.
+        """
+
+    def restore(self, source: Path, now: datetime, told: Progress = unwatched) -> Restored:
+        """Puts a backup in the place of the history, which must be closed; it may be damaged.
+
+        What was there is put aside first, as a backup like the others (on a server: beside source). When anything
+        fails, the history is as it was.
+
+        Raises:
+            PibuError: BACKUP_GONE, BACKUP_FOREIGN, BACKUP_NEWER, BACKUP_DAMAGED, HISTORY_IN_USE.
+        """
 
 
 class Storage(Protocol):
@@ -141,6 +210,12 @@ class Storage(Protocol):
 
         Raises:
             PibuError: HISTORY_IN_USE, HISTORY_DAMAGED, HISTORY_NEWER, HISTORY_FULL, HISTORY_LOST.
+        """
+
+    def backups(self, vault: Vault) -> Backups:
+        """A signed-in profile's backups; also of one whose history is damaged.
+
+        Works as long as the vault is open. Closing a history forgets its vault's key: for a restore, sign in anew.
         """
 
     def close(self) -> None:

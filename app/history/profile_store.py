@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,10 +18,10 @@ from app.history import wrapping
 from app.history.database import reading, writing
 from app.history.passwords import check_password, looked_up, spelled_name, spelled_password
 from app.history.profile_rows import Sealed, columns_of, read_envelope, row_of, sealed_of, write_envelope
-from app.history.records import Profile
+from app.history.records import Kind, Profile
 from app.history.tables import installation, profile
 from app.history.throttle import Throttle
-from app.history.vault import KEY_BYTES, Kind, Vault
+from app.history.vault import KEY_BYTES, Vault
 from app.history.wrapping import Cost
 from ml.errors import PibuError, TroubleCode
 
@@ -136,13 +137,31 @@ class ProfileStore:
     def adopt(self, envelope: bytes, name: str, password: str) -> Vault:
         """Takes over a profile from a backup's envelope, under the name given; its wrapped keys become those here."""
         sealed = read_envelope(envelope)
-        spelled = spelled_name(name)
         data_key = wrapping.unwrap(sealed.wrapped, spelled_password(password), sealed.id)
         if data_key is None:
             raise PibuError(TroubleCode.SIGN_IN_REFUSED)
-        vault = Vault(Profile(sealed.id, spelled, sealed.created), data_key)
-        row = row_of(sealed) | {"lookup": self._lookup(spelled), "name": self._sealed_name(vault)}
+        return self._adopted(sealed, data_key, name)
+
+    def adopt_by_recovery(self, envelope: bytes, name: str, recovery_key: str, new_password: str) -> Vault:
+        """The same by recovery key, with a new password."""
+        check_password(new_password, name)
+        sealed = read_envelope(envelope)
+        wrapped = sealed.recovery
+        data_key = None if wrapped is None else wrapping.unwrap_recovered(wrapped, recovery_key, sealed.id)
+        if data_key is None:
+            raise PibuError(TroubleCode.RECOVERY_REFUSED)
+        anew = wrapping.wrap(data_key, spelled_password(new_password), sealed.id, self._cost)
+        return self._adopted(replace(sealed, wrapped=anew), data_key, name)
+
+    def _adopted(self, sealed: Sealed, data_key: bytes, name: str) -> Vault:
+        """Puts a profile in, unless another key is here under its id: its history could never be opened again."""
+        vault = Vault(Profile(sealed.id, spelled_name(name), sealed.created), data_key)
+        row = row_of(sealed) | {"lookup": self._lookup(vault.profile.name), "name": self._sealed_name(vault)}
         with self._unless_taken() as connection:
+            here = connection.execute(select(profile.c.name).where(profile.c.id == sealed.id)).scalar()
+            for name_here in (sealed.name, here):
+                if name_here is not None and not _opens(vault, bytes(name_here)):
+                    raise PibuError(TroubleCode.BACKUP_FOREIGN)
             connection.execute(delete(profile).where(profile.c.id == sealed.id))
             connection.execute(insert(profile).values(row))
         return vault
@@ -223,3 +242,12 @@ class ProfileStore:
                 salt = secrets.token_bytes(SALT_BYTES)
                 connection.execute(insert(installation).values(number=1, salt=salt))
         return bytes(salt)
+
+
+def _opens(vault: Vault, sealed_name: bytes) -> bool:
+    """Whether a profile's name was sealed with this key."""
+    try:
+        vault.unseal(sealed_name, "", Kind.NAME)
+    except PibuError:
+        return False
+    return True

@@ -186,6 +186,23 @@ class Pictures:
     heat: Heat | None = None
 
 
+class Kind(StrEnum):
+    """What a sealed thing is: a profile's name, or one of a scan's pictures."""
+
+    NAME = "name"
+    PHOTO = "photo"
+    THUMBNAIL = "thumbnail"
+    HEAT = "heat"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SealedPicture:
+    """A picture as it lies on the disk: opens only with the profile's key, as this scan's and of this kind."""
+
+    kind: Kind
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ScanDraft:
     """A scan that is not saved yet, and its pictures. Made by app.history.draft; has_photo and has_heat follow."""

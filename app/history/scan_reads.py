@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
+from app.history.backup_records import WholeScan
 from app.history.profile_rows import micros
-from app.history.records import Mark, Quality, Scan, ScanFilter, Series, SourceKind, Tag, Timeline
+from app.history.records import Kind, Mark, Quality, Scan, ScanFilter, Series, SourceKind, Tag, Timeline
 from app.history.scan_rows import WHOLE, AnyRow, scan_of, tag_of, taken_of
 from app.history.tables import grade, issue, model, scan, tag
 from ml.errors import PibuError, TroubleCode
@@ -30,6 +31,11 @@ class Place:
     has_photo: bool
     has_thumbnail: bool
     has_heat: bool
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Of the pictures that were kept."""
+        return _kinds(self)
 
 
 class ScanReader:
@@ -73,6 +79,16 @@ class ScanReader:
         if row is None:
             raise PibuError(TroubleCode.SCAN_GONE, scan_id)
         return Place(row.number, row.has_photo, row.has_thumbnail, row.has_heat)
+
+    def whole(self, connection: Connection, scan_ids: Sequence[str]) -> tuple[WholeScan, ...]:
+        """Scans by their ids, in this order; those that are not there are left out."""
+        rows: list[AnyRow] = []
+        for start in range(0, len(scan_ids), _AT_ONCE):
+            some = scan_ids[start : start + _AT_ONCE]
+            rows += connection.execute(self._whole().where(self.seen, scan.c.id.in_(some))).all()
+        kinds = {row.id: _kinds(row) for row in rows}
+        found = {one.id: WholeScan(one, kinds[one.id]) for one in self._with_children(connection, rows)}
+        return tuple(found[scan_id] for scan_id in scan_ids if scan_id in found)
 
     def tags(self, connection: Connection) -> tuple[Tag, ...]:
         """Every tag in use."""
@@ -184,6 +200,11 @@ def _columns(connection: Connection, asked: Select[Any], count: int) -> NDArray[
     """(count, N) float64, NaN for NULL: exact for whole numbers below 2**53, such as microseconds until 2255."""
     rows = [tuple(row) for row in connection.execute(asked).all()]
     return np.array(rows, np.float64).reshape(-1, count).T
+
+
+def _kinds(kept: Place | AnyRow) -> tuple[Kind, ...]:
+    has = ((kept.has_photo, Kind.PHOTO), (kept.has_thumbnail, Kind.THUMBNAIL), (kept.has_heat, Kind.HEAT))
+    return tuple(kind for there, kind in has if there)
 
 
 _OLDEST = (scan.c.taken, scan.c.number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
@@ -16,7 +16,7 @@ from app.history.records import (
     TAG_AT_MOST,
     TAGS_AT_MOST,
     Conditions,
-    Pictures,
+    Kind,
     Scan,
     Source,
     SourceKind,
@@ -54,8 +54,8 @@ def storable(text: str, at_most: int = _TEXT_AT_MOST) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:at_most]
 
 
-def scan_values(scan: Scan, pictures: Pictures, profile: str, model: int) -> Values:
-    """The row of `scan`."""
+def scan_values(scan: Scan, kinds: Collection[Kind], profile: str, model: int) -> Values:
+    """The row of `scan`. kinds: of the pictures that were kept."""
     offset, seen = scan.taken.utcoffset(), scan.conditions
     if offset is None:
         raise ValueError("a scan's time needs its zone")
@@ -86,9 +86,9 @@ def scan_values(scan: Scan, pictures: Pictures, profile: str, model: int) -> Val
         "frames": scan.frames,
         "notes": storable(scan.notes, NOTES_AT_MOST),
         "regraded_from": scan.regraded_from,
-        "has_photo": pictures.photo is not None,
-        "has_thumbnail": pictures.thumbnail is not None,
-        "has_heat": pictures.heat is not None,
+        "has_photo": Kind.PHOTO in kinds,
+        "has_thumbnail": Kind.THUMBNAIL in kinds,
+        "has_heat": Kind.HEAT in kinds,
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from app.history.pictures import Shelf
-from app.history.records import NOTES_AT_MOST, Pictures, ScanDraft, Tag
+from app.history.records import NOTES_AT_MOST, Kind, Pictures, Scan, Tag
 from app.history.scan_rows import (
     Values,
     checkpoints_text,
@@ -18,7 +18,6 @@ from app.history.scan_rows import (
     tag_rows,
 )
 from app.history.tables import grade, issue, model, scan, tag
-from app.history.vault import Kind
 from ml.errors import PibuError, TroubleCode
 from ml.types import ModelVersion
 
@@ -38,10 +37,15 @@ class ScanWriter:
         if connection.execute(select(scan.c.number).where(*same)).first() is not None:
             raise PibuError(TroubleCode.SCAN_EXISTS, scan_id)
 
-    def save(self, connection: Connection, draft: ScanDraft, sealed: Mapping[Kind, bytes]) -> None:
-        """Inserts a new scan with all that belongs to it; its pictures last before its row does."""
-        new = draft.scan
-        values = scan_values(new, draft.pictures, self._profile, self._model(connection, new.model))
+    def save(
+        self, connection: Connection, new: Scan, sealed: Mapping[Kind, bytes], kinds: Collection[Kind] | None = None
+    ) -> None:
+        """Inserts a new scan with all that belongs to it; its pictures last before its row does.
+
+        kinds: of the pictures it has, where some lie there already; None for those that are given.
+        """
+        has = sealed.keys() if kinds is None else kinds
+        values = scan_values(new, has, self._profile, self._model(connection, new.model))
         number = _inserted(connection, scan, values)
         children = (
             (issue, issue_rows(number, new)),
@@ -68,17 +72,19 @@ class ScanWriter:
             same = (scan.c.profile == self._profile, scan.c.id.in_(some))
             connection.execute(update(scan).where(*same).values(deleted=when))
 
-    def remove(self, connection: Connection, everything: bool = False) -> tuple[str, ...]:
-        """Deletes the rows of deleted scans, or of all: their ids. Their pictures are still to be dropped."""
+    def going(self, connection: Connection, everything: bool = False) -> tuple[str, ...]:
+        """Ids of deleted scans, or of all."""
         going = [scan.c.profile == self._profile]
         if not everything:
             going.append(scan.c.deleted.is_not(None))
-        ids = tuple(connection.execute(select(scan.c.id).where(*going)).scalars())
-        if ids or everything:
-            connection.execute(delete(scan).where(*going))
-            used = select(scan.c.model).where(scan.c.profile == self._profile)
-            connection.execute(delete(model).where(model.c.profile == self._profile, model.c.number.not_in(used)))
-        return ids
+        return tuple(connection.execute(select(scan.c.id).where(*going)).scalars())
+
+    def remove(self, connection: Connection, scan_ids: Sequence[str]) -> None:
+        """Deletes the rows of scans, and of models that no scan has any more. Pictures are still to be dropped."""
+        for some in _chunks(scan_ids):
+            connection.execute(delete(scan).where(scan.c.profile == self._profile, scan.c.id.in_(some)))
+        used = select(scan.c.model).where(scan.c.profile == self._profile)
+        connection.execute(delete(model).where(model.c.profile == self._profile, model.c.number.not_in(used)))
 
     def known(self, connection: Connection) -> frozenset[str]:
         """Ids of all scans, deleted ones included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Engine, delete, make_url, text
@@ -13,6 +13,7 @@ from app.history.history_store import HistoryStore
 from app.history.migrating import PROFILE_SCHEMA, SCAN_SCHEMA, Standing, standing, upgrade
 from app.history.pictures import PictureRows
 from app.history.profile_store import ProfileStore
+from app.history.server_backups import ServerBackups
 from app.history.tables import model, scan
 from app.history.troubles import told
 from app.history.vault import Vault
@@ -45,13 +46,17 @@ class ServerStorage:
     def open(self, vault: Vault) -> HistoryStore:
         """A signed-in profile's history."""
         engine = open_server(self._address)
-        history = HistoryStore(engine, vault, PictureRows(), lambda: None, lambda _: _vacuum(engine))
+        history = HistoryStore(engine, vault, PictureRows(), lambda: None, _Forgetting(engine))
         try:
             history.prepare()
         except BaseException:
             engine.dispose()
             raise
         return history
+
+    def backups(self, vault: Vault) -> ServerBackups:
+        """A signed-in profile's backups."""
+        return ServerBackups(vault, lambda: self._profiles.envelope(vault), self.open)
 
     def close(self) -> None:
         """Lets go of the server."""
@@ -62,6 +67,20 @@ class ServerStorage:
         with writing(self._engine) as connection:
             connection.execute(delete(scan).where(scan.c.profile == profile_id))
             connection.execute(delete(model).where(model.c.profile == profile_id))
+        _vacuum(self._engine)
+
+
+class _Forgetting:
+    """Frees the rows of what was destroyed. Backup files are the person's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def before(self, scan_ids: Sequence[str], everything: bool) -> None:
+        """Nothing is kept elsewhere."""
+
+    def after(self, everything: bool) -> None:
+        """So that the rows' bytes don't stay."""
         _vacuum(self._engine)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.history.records import Profile
+from app.history.records import Kind, Profile
 from ml.errors import PibuError, TroubleCode
 
 if TYPE_CHECKING:
@@ -15,15 +14,6 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 NONCE_BYTES = 12
 _MAGIC = b"PIBU1"
-
-
-class Kind(StrEnum):
-    """What a sealed thing is."""
-
-    NAME = "name"
-    PHOTO = "photo"
-    THUMBNAIL = "thumbnail"
-    HEAT = "heat"
 
 
 class Vault:
@@ -72,6 +62,10 @@ class Vault:
         """32 bytes for SQLCipher."""
         return self._derived(b"pibu history database")
 
+    def backup_key(self, salt: bytes) -> bytes:
+        """32 bytes for one backup file; salt: 32 random bytes of its own."""
+        return self._derived(b"pibu history backup", salt)
+
     def seal(self, content: bytes, scan_id: str, kind: Kind) -> bytes:
         """AES-256-GCM of content, tied to profile, scan and kind: it opens as nothing else."""
         nonce = os.urandom(NONCE_BYTES)
@@ -105,11 +99,11 @@ class Vault:
 
         return AESGCM(self._derived(b"pibu history pictures"))
 
-    def _derived(self, purpose: bytes) -> bytes:
+    def _derived(self, purpose: bytes, salt: bytes | None = None) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-        return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(self.data_key())
+        return HKDF(SHA256(), KEY_BYTES, salt=salt, info=purpose).derive(self.data_key())
 
     def _bound_to(self, scan_id: str, kind: Kind) -> bytes:
         return f"{self._profile.id}|{scan_id}|{kind.value}".encode()

@@ -59,6 +59,10 @@ class Place:
         self._opened.append(history)
         return history
 
+    def opened(self, history: History) -> None:
+        """Closes this one too in the end."""
+        self._opened.append(history)
+
     @property
     def on_server(self) -> bool:
         """Whether it is PostgreSQL."""

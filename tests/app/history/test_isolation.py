@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
+from app.history.backup_records import SealedScan
 from app.history.history_store import HistoryStore
 from app.history.ports import History
-from app.history.records import ScanDraft, ScanFilter, Tag, TagKind
+from app.history.records import Kind, ScanDraft, ScanFilter, Tag, TagKind
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Region
 from tests.app.history.conftest import Place
@@ -35,6 +36,11 @@ CALLS: dict[str, Callable[[History, str], object]] = {
     "thumbnail": lambda history, other: history.thumbnail(other),
     "heat": lambda history, other: history.heat(other),
     "annotate": lambda history, other: history.annotate(other, "changed", []),
+    "picture": lambda history, other: history.picture(other, Kind.HEAT),
+    "whole": lambda history, other: history.whole([other]),
+    "known": lambda history, other: other in history.known(),
+    "sealed": lambda history, other: [history.sealed(other, kind) for kind in Kind],
+    "replace": lambda history, other: replaced(history, other),
     "tags": lambda history, other: history.tags(),
     "delete": lambda history, other: history.delete([other]),
     "undelete": lambda history, other: history.undelete([other]),
@@ -45,8 +51,14 @@ CALLS: dict[str, Callable[[History, str], object]] = {
     "series_of": lambda history, other: history.series_of(list(Attribute)),
 }
 """Every call a history has, each tried with another profile's scan."""
-ABOUT_NOBODY = {"profile", "prepare", "close", "copy_database"}
-"""copy_database copies the one file of the own profile, and refuses on a server (test_copies.py)."""
+ABOUT_NOBODY = {"profile", "prepare", "close"}
+
+
+def replaced(history: History, other: str) -> None:
+    """A restore that has a scan of the other one's id."""
+    assert isinstance(history, HistoryStore)
+    history.replace([SealedScan(replace(example_scan(), id=other), (), ())])
+    history.replace([])
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.history.records import Profile
-from app.history.vault import Kind, Vault
+from app.history.records import Kind, Profile
+from app.history.vault import Vault
 from ml.errors import PibuError, TroubleCode
 
 KEY = bytes(range(32))
