@@ -55,6 +55,7 @@ def _add_evaluate(commands: Commands) -> None:
     evaluate.add_argument(
         "--json", type=Path, help="where to write all figures; report.json in the run's folder if left out"
     )
+    evaluate.add_argument("--last", action="store_true", help="first make the last averaged weights the run's best")
     evaluate.add_argument("--rounds", type=int, default=500, help="bootstrap rounds")
     evaluate.add_argument("--threads", type=int, default=2)
 
@@ -76,6 +77,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         judge.keep_report(arguments.json or arguments.run / judge.REPORT_FILE, report)
         print(table(report))
         return 0
+    if arguments.last:
+        RunFolder(arguments.run).take_last()
     network, plan = RunFolder(arguments.run).best()
     calibrations = judge.calibrate(network, plan, val)
     judge.keep_calibrations(arguments.run, calibrations)

@@ -62,6 +62,17 @@ class RunFolder:
         """
         return load_file(self.path / BEST_FILE)
 
+    def take_last(self) -> None:
+        """Make the weights of the last step, averaged, the best ones: P-Recall on few people is a noisy judge.
+
+        Raises:
+            FileNotFoundError: nothing was trained here yet.
+        """
+        state = self.load_state()
+        if state is None:
+            raise FileNotFoundError(self.path / STATE_FILE)
+        self.save_best({name: kept for name, kept in state["average"].items() if isinstance(kept, Tensor)})
+
     def best(self) -> tuple[JointClassifier, FitPlan]:
         """The best network so far, in evaluation mode, and its plan.
 

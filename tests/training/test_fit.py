@@ -53,6 +53,19 @@ def test_a_tiny_training_learns_to_grade_drawn_textures(tmp_path: Path) -> None:
     assert sum(n["kind"] == "epoch" for n in notes) == TINY.epochs
 
 
+def test_the_last_averaged_weights_can_be_made_the_best(tmp_path: Path) -> None:
+    train, val = make_bench(tmp_path / "t", 4, 8, 1), make_bench(tmp_path / "v", 3, 5, 2)
+    fit = start(replace(SHORT, epochs=1), train, val, tmp_path / "run", quiet=True)
+    fit.run()
+    folder = RunFolder(tmp_path / "run")
+    folder.save_best({name: torch.zeros_like(kept) for name, kept in folder.best_weights().items()})
+    folder.take_last()
+    averaged = fit.average.network.state_dict()
+    assert all(torch.equal(kept, averaged[name]) for name, kept in folder.best_weights().items())
+    with pytest.raises(FileNotFoundError):
+        RunFolder(tmp_path / "nothing").take_last()
+
+
 class _Killed(Exception):
     pass
 
