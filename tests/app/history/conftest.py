@@ -63,6 +63,10 @@ class Place:
         """Closes this one too in the end."""
         self._opened.append(history)
 
+    def all_opened(self) -> list[History]:
+        """The histories that were opened and not closed here."""
+        return [one for one in self._opened if hasattr(one, "profile")]  # type: ignore[misc]
+
     @property
     def on_server(self) -> bool:
         """Whether it is PostgreSQL."""
