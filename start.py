@@ -1,6 +1,7 @@
 """Set Pibu up and start it. Needs Python 3.11, 3.12 or 3.13 and nothing else.
 
     python3 start.py                        set up what is missing, then open the window
+    python3 start.py PHOTO...               the same, with these photos open
     python3 start.py scan PHOTO...          grade photos or folders without a window
     python3 start.py live --camera demo     open the live page (add --headless for no window)
     python3 start.py models                 list, install, choose and remove model packs
@@ -58,7 +59,7 @@ def main(arguments: list[str]) -> int:
             print(NO_DISPLAY)
             return 2
         testing = arguments[:1] == ["test"]
-        window = not arguments or testing or (arguments[0] == "live" and "--headless" not in arguments)
+        window = testing or opens_a_window(arguments)
         bring_system_packages(window, testing, first=not is_ready())
         bring_python_packages()
         bring_face_model()
@@ -69,6 +70,12 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. The next start goes on from here.", file=sys.stderr)
         return 130
+
+
+def opens_a_window(arguments: list[str]) -> bool:
+    """Whether Pibu is called to open its window: alone, with photos, or live."""
+    live = arguments[:1] == ["live"] and "--headless" not in arguments
+    return live or all(os.path.exists(argument) for argument in arguments)
 
 
 def use_a_fitting_python(arguments: list[str]) -> None:

@@ -1,10 +1,11 @@
-"""The `pibu` command: alone it opens the window; scan, live, models, bench and face-model work without one."""
+"""The `pibu` command: alone or with photos it opens the window; its sub-commands work without one."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,20 +45,25 @@ def main(argv: Sequence[str] | None = None, application: QCoreApplication | None
         from ml.photo_process import main as decode_photos
 
         return decode_photos()
+    if all(os.path.exists(argument) for argument in arguments):
+        return open_window(photos=tuple(Path(argument).absolute() for argument in arguments), application=application)
     from app.cli import overview
 
     return overview.run(arguments, application)
 
 
-def open_window(camera: str | None = None, application: QCoreApplication | None = None) -> int:
+def open_window(
+    camera: str | None = None, photos: tuple[Path, ...] = (), application: QCoreApplication | None = None
+) -> int:
     """Opens the window, or says what can be done without a display."""
     if not has_display():
         from app.cli.overview import say_there_is_no_display
 
         return say_there_is_no_display(application)
     from app.application import run
+    from app.one_window import Wish
 
-    return run(camera=camera)
+    return run(Wish(camera, photos))
 
 
 def has_display() -> bool:

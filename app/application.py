@@ -21,6 +21,7 @@ from app.main_window import MainWindow
 from app.model_help import ModelHelp
 from app.models import AnalyzerSource, EngineNews, open_chosen
 from app.notices import Notice, NoticeAction, Notices
+from app.one_window import OneWindow, Wish
 from app.pages import PageKind, PageRow, all_pages
 from app.profiles.idle_lock import IdleLock
 from app.services import Services
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
 FIRST_SIZE = (1280, 820)
+ANYTHING = Wish()
 translate = QCoreApplication.translate
 
 
@@ -74,7 +76,7 @@ class Shell:
         settings.changed.connect(self._set_idle_limit)
         settings.not_saved.connect(self.services.notices.post_trouble)
 
-    def open(self, kind: PageKind = PageKind.LIVE) -> None:
+    def open(self, kind: PageKind = PageKind.LIVE, wish: Wish = ANYTHING) -> None:
         """Shows the window at once; the page and the classifiers follow when it is on screen."""
         self.window.resize(*FIRST_SIZE)
         if geometry := self._geometry.value("geometry"):
@@ -82,8 +84,26 @@ class Shell:
         self.window.show()
         if not self.services.settings.current.welcomed:
             self.services.notices.post(self._welcome())
-        QTimer.singleShot(0, self.window, lambda: self.window.show_page(kind))
+        QTimer.singleShot(0, self.window, lambda: self._fulfil(wish, self._page_of(wish) or kind))
         QTimer.singleShot(0, self.window, self.services.analyzers.start)
+
+    def come_forward(self, wish: Wish) -> None:
+        """Another start came and went: the window comes to the front and does what that one was asked for."""
+        self.window.come_forward()
+        self._fulfil(wish, self._page_of(wish))
+
+    def _fulfil(self, wish: Wish, kind: PageKind | None) -> None:
+        store = self.services.settings
+        if wish.camera is not None:
+            store.put(replace(store.current, camera=wish.camera))
+        if kind is not None:
+            self.window.show_page(kind).take_files(wish.photos)
+
+    @staticmethod
+    def _page_of(wish: Wish) -> PageKind | None:
+        if wish.photos:
+            return PageKind.PHOTO
+        return PageKind.LIVE if wish.camera is not None else None
 
     def _watch_idleness(self) -> None:
         self._idle.listen_for_sleep()
@@ -139,22 +159,27 @@ class Shell:
         )
 
 
-def run(kind: PageKind = PageKind.LIVE, camera: str | None = None) -> int:
-    """Opens the window and stays until it is closed. camera: the one to start with, kept as the chosen one."""
-    logging.captureWarnings(True)
-    log = start_log(platformdirs.user_log_path("pibu", appauthor=False))
+def run(wish: Wish = ANYTHING) -> int:
+    """Opens the window and stays until it is closed, or hands the wish to the window that is open already.
+
+    A camera in the wish becomes the chosen one.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Pibu")
     application.setDesktopFileName("pibu")
+    one = OneWindow(config_folder())
+    if not one.is_first(wish):
+        return 0
+    logging.captureWarnings(True)
+    log = start_log(platformdirs.user_log_path("pibu", appauthor=False))
     shell = Shell(application)
+    one.wished.connect(shell.come_forward)
     hook = CrashHook(lambda text: show_crash(text, str(log or ""), shell.window))
     hook.install()
-    if camera is not None:
-        settings = shell.services.settings
-        settings.put(replace(settings.current, camera=camera))
-    shell.open(kind)
+    shell.open(wish=wish)
     garbage = WindowThreadGarbage()
     code = application.exec()
     garbage.stop()
+    one.close()
     hook.remove()
     return code

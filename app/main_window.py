@@ -65,6 +65,13 @@ class MainWindow(QMainWindow):
         """Makes a page the visible one; builds it first where it isn't yet."""
         return self._show_index([row.kind for row in self._rows].index(kind))
 
+    def come_forward(self) -> None:
+        """Comes to the front, also from the task bar; some systems only let it ask for attention."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_settings(self) -> None:
         """Opens the settings, or brings them to the front."""
         if self._settings is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +25,9 @@ class Page(QWidget):
     def close_down(self) -> None:
         """The program ends: stop every thread. Safe to call twice."""
         self.leave()
+
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Files that were handed over from outside; a page that shows none leaves them."""
 
     def retranslate(self) -> None:
         """Sets every text again; called once the language has changed."""

@@ -43,7 +43,10 @@ def _no_display() -> int:
 
 def overview() -> str:
     """Every command in a line each."""
-    window = ((program(), translate("Cli", "open the window")),)
+    window = (
+        (program(), translate("Cli", "open the window")),
+        (f"{program()} PHOTO...", translate("Cli", "open the window with these photos")),
+    )
     camera = ((f"{program()} live --camera demo", translate("Cli", "open the window with this camera")),)
     more = translate("Cli", "Each command has --help, and --language ko or en.")
     honest = translate("Cli", "Pibu describes what a picture shows. It is not a medical device.")

@@ -77,6 +77,11 @@ class PhotoPage(Page):
         self.queue.cancel()
         self._decoder.close()
 
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Opens photos and folders."""
+        if files:
+            self.intake.open_paths(files)
+
     def retranslate(self) -> None:
         """Sets every text again."""
         self.work.retranslate()

@@ -457,6 +457,10 @@
         <translation>창을 엽니다</translation>
     </message>
     <message>
+        <source>open the window with these photos</source>
+        <translation>이 사진들과 함께 창을 엽니다</translation>
+    </message>
+    <message>
         <source>open the window with this camera</source>
         <translation>이 카메라로 창을 엽니다</translation>
     </message>

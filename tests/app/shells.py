@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -35,6 +36,11 @@ class FakePage(Page):
     def close_down(self) -> None:
         """As a page."""
         self.calls.append("close_down")
+
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """As a page."""
+        if files:
+            self.calls.append(f"take_files {' '.join(path.name for path in files)}")
 
     def retranslate(self) -> None:
         """As a page."""
