@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.panel.question import Direction
+from app.panel.reasons import why_not
 from app.panel.words import check_hint, check_text, detail_text, question_text
 from app.text import abstention_text, number, percent, region_name
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
 from ml.device import has_torch
 from ml.regions import regions_of
-from ml.types import GRADES, Abstention, Analysis, Attribute, AttributeGrade, Region, SkinCrop
+from ml.types import GRADES, Analysis, Attribute, AttributeGrade, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class CardDetails(QWidget):
             region_grade = by_region.get(line.region)
             crop = analysis.crop(line.region)
             if region_grade is None:
-                line.show_reason(abstention_text(_why_not(analysis, graded, crop)))
+                line.show_reason(abstention_text(why_not(analysis, graded, crop)))
                 continue
             heat = region_grade.explanation
             line.show_grade(
@@ -190,13 +191,3 @@ class _Line:
             cell.hide()
         self._reason.setText(reason)
         self._reason.show()
-
-
-def _why_not(analysis: Analysis, graded: AttributeGrade, crop: SkinCrop | None) -> Abstention:
-    """Why a region has no grade: its own reason first, then what is wrong with the whole picture."""
-    if crop is not None and crop.abstained is not None:
-        return crop.abstained
-    if crop is None:
-        return Abstention.NOT_SHOWN if analysis.crops else graded.abstained or Abstention.NOT_SHOWN
-    of_the_picture = graded.abstained in (Abstention.QUALITY, Abstention.TOO_FEW_PIXELS)
-    return graded.abstained if graded.abstained and of_the_picture else Abstention.NOT_ENOUGH_SKIN

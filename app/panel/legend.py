@@ -20,7 +20,7 @@ class HeatLegend(QWidget):
 
     def __init__(self, colormap: Colormap = Colormap.VIRIDIS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colours = _colours_of(colormap)
+        self._colours = heat_colours(colormap)
         self._title: str | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -28,7 +28,7 @@ class HeatLegend(QWidget):
 
     def set_colormap(self, colormap: Colormap) -> None:
         """Changes the colours."""
-        self._colours = _colours_of(colormap)
+        self._colours = heat_colours(colormap)
         self.update()
 
     def set_title(self, title: str | None) -> None:
@@ -42,7 +42,7 @@ class HeatLegend(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its words, three lines high."""
         metrics = self.fontMetrics()
-        ends = metrics.horizontalAdvance(_less()) + metrics.horizontalAdvance(_more())
+        ends = metrics.horizontalAdvance(less_word()) + metrics.horizontalAdvance(more_word())
         width = max(metrics.horizontalAdvance(self._heading()), ends + int(7 * em(self)))
         return QSize(width + 24, int(2 * metrics.height() + 20))
 
@@ -62,37 +62,46 @@ class HeatLegend(QWidget):
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._heading())
         row = QRectF(inside.left(), inside.bottom() - line, inside.width(), line)
         painter.setPen(QColor(tones.muted))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _less())
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _more())
-        left = self.fontMetrics().horizontalAdvance(_less()) + 8
-        right = self.fontMetrics().horizontalAdvance(_more()) + 8
-        self._paint_bar(painter, row.adjusted(left, line * 0.25, -right, -line * 0.25), QColor(tones.line))
-
-    def _paint_bar(self, painter: QPainter, bar: QRectF, edge: QColor) -> None:
-        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
-        for index, colour in enumerate(self._colours):
-            gradient.setColorAt(index / (_STOPS - 1), colour)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(gradient)
-        painter.drawRoundedRect(bar, 4, 4)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, less_word())
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, more_word())
+        left = self.fontMetrics().horizontalAdvance(less_word()) + 8
+        right = self.fontMetrics().horizontalAdvance(more_word()) + 8
+        draw_heat_bar(painter, row.adjusted(left, line * 0.25, -right, -line * 0.25), QColor(tones.line), self._colours)
 
     def _heading(self) -> str:
-        default = QCoreApplication.translate("HeatLegend", "Where the model looked")
-        return self._title if self._title is not None else default
+        return self._title if self._title is not None else heat_heading()
 
     def _name(self) -> None:
-        self.setAccessibleName(f"{self._heading()}: {_less()} … {_more()}")
+        self.setAccessibleName(f"{self._heading()}: {less_word()} … {more_word()}")
 
 
-def _less() -> str:
+def draw_heat_bar(painter: QPainter, bar: QRectF, edge: QColor, colours: tuple[QColor, ...]) -> None:
+    """The colours from less to more."""
+    gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+    for index, colour in enumerate(colours):
+        gradient.setColorAt(index / (len(colours) - 1), colour)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(gradient)
+    painter.drawRoundedRect(bar, 4, 4)
+
+
+def heat_heading() -> str:
+    """What heat shows."""
+    return QCoreApplication.translate("HeatLegend", "Where the model looked")
+
+
+def less_word() -> str:
+    """One end of the colours."""
     return QCoreApplication.translate("HeatLegend", "less")
 
 
-def _more() -> str:
+def more_word() -> str:
+    """The other end."""
     return QCoreApplication.translate("HeatLegend", "more")
 
 
-def _colours_of(colormap: Colormap) -> tuple[QColor, ...]:
+def heat_colours(colormap: Colormap) -> tuple[QColor, ...]:
+    """Some colours of a colour map, from less to more."""
     from ml.overlay import heat_layer
 
     ramp = np.linspace(0, 1, _STOPS, dtype=np.float32)[None]
