@@ -119,9 +119,11 @@ class FakeCapture:
     """A cv2.VideoCapture that does what it is told: opened or not, then `reads` in turn, the last one for ever.
 
     reads: an array for an image (BGR), None for a failed read, an Event for a call that hangs until it is set.
+    seconds: how long each read takes.
     """
 
-    def __init__(self, opened: bool = True, reads: tuple[Any, ...] = (None,)) -> None:
+    def __init__(self, opened: bool = True, reads: tuple[Any, ...] = (None,), seconds: float = 0.002) -> None:
+        self._seconds = seconds
         self._opened = opened
         self._reads = reads
         self._next = 0
@@ -135,7 +137,7 @@ class FakeCapture:
         """The next of the reads."""
         one = self._reads[min(self._next, len(self._reads) - 1)]
         self._next += 1
-        time.sleep(0.002)
+        time.sleep(self._seconds)
         if isinstance(one, threading.Event):
             one.wait(30)
             return False, None
