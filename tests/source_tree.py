@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("app", "ml", "resources", "training")
+PACKAGES = ("app", "ml", "resources", "training", "bundle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Source:
 
 @cache
 def sources(*packages: str) -> tuple[Source, ...]:
-    """Every module of these packages (all four when none is named)."""
+    """Every module of these packages (all of them when none is named)."""
     files = [path for package in packages or PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     return tuple(_read(path) for path in files)
 

@@ -11,10 +11,11 @@ from tests.source_tree import Source, called_name, sources, within
 LINES_AT_MOST = 300
 
 MUST_NOT = (
-    ("ml", ("app", "training", "PySide6", "sqlalchemy", "pyqtgraph")),
-    ("training", ("app", "PySide6", "sqlalchemy")),
-    ("resources", ("app", "ml", "training")),
-    ("app", ("training", "torch", "torchvision", "timm", "pytorch_grad_cam", "safetensors")),
+    ("ml", ("app", "training", "bundle", "PySide6", "sqlalchemy", "pyqtgraph")),
+    ("training", ("app", "bundle", "PySide6", "sqlalchemy")),
+    ("resources", ("app", "ml", "training", "bundle")),
+    ("bundle", ("training",)),
+    ("app", ("training", "bundle", "torch", "torchvision", "timm", "pytorch_grad_cam", "safetensors")),
     ("app.live", ("app.photo", "app.history", "app.trends", "app.history_page")),
     ("app.photo", ("app.live", "app.history", "app.trends", "app.history_page")),
     ("app.history_page", ("app.live", "app.photo", "app.trends", "app.compare", "app.history.storage")),

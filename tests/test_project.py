@@ -95,9 +95,9 @@ def test_links_lead_somewhere(document: Path) -> None:
 def test_files_and_modules_that_are_named_exist(document: Path) -> None:
     """`ml/types.py`, `app/live/` and `python -m resources.i18n.update` are really there."""
     text = document.read_text(encoding="utf-8")
-    files = re.findall(r"`((?:app|ml|training|resources|tests|docs)/[\w/.-]*)`", text)
+    files = re.findall(r"`((?:app|ml|training|resources|bundle|tests|docs)/[\w/.-]*)`", text)
     assert [name for name in files if not (ROOT / name).exists()] == []
-    modules = re.findall(r"python3? -m ((?:app|ml|training|resources)[\w.]*)", text)
+    modules = re.findall(r"python3? -m ((?:app|ml|training|resources|bundle)[\w.]*)", text)
     assert [name for name in modules if importlib.util.find_spec(name) is None] == []
 
 
