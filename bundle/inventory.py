@@ -109,7 +109,7 @@ def _apache() -> tuple[Path, ...]:
 
 def system_parts(libraries: Sequence[Path]) -> list[Part]:
     """Libraries of this system, by the Debian package they belong to; by their file's name where there is no dpkg."""
-    named = {path: _debian_package(path) for path in libraries}
+    named = {path: debian_package(path) for path in libraries}
     unknown = sorted({path.name for path, package in named.items() if not package})
     return [
         *(_debian_part(package) for package in sorted({package for package in named.values() if package})),
@@ -186,22 +186,22 @@ def _is_text(path: Path) -> bool:
     return bool(_TEXT_NAME.match(path.stem)) and path.suffix.lower() in _TEXT_ENDINGS and path.suffix != ".json"
 
 
-def _debian_package(path: Path) -> str:
+def debian_package(path: Path) -> str:
+    """The Debian package that a file belongs to, without ":amd64"; empty where there is none, or no dpkg."""
     if shutil.which("dpkg-query") is None:
         return ""
     real = path.resolve()
     for place in (real, path, Path("/usr") / real.relative_to("/"), Path("/") / str(real).removeprefix("/usr/")):
         asked = subprocess.run(["dpkg-query", "-S", str(place)], capture_output=True, text=True, check=False)
         if asked.returncode == 0:
-            return asked.stdout.splitlines()[0].rsplit(": ", 1)[0].split(",")[0].strip()
+            return asked.stdout.splitlines()[0].rsplit(": ", 1)[0].split(",")[0].split(":")[0].strip()
     return ""
 
 
 def _debian_part(package: str) -> Part:
-    """package: its name, perhaps with ":amd64"."""
-    shown = ["dpkg-query", "-W", "-f", "${Version}", package]
-    its_version = subprocess.run(shown, capture_output=True, text=True, check=True).stdout
-    name = package.split(":")[0]
-    text = Path(f"/usr/share/doc/{name}/copyright")
+    shown = ["dpkg-query", "-W", "-f", "${Version}\n", package]
+    its_version = subprocess.run(shown, capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    text = Path(f"/usr/share/doc/{package}/copyright")
     texts = (text,) if text.is_file() else ()
-    return Part(name, its_version, Origin.SYSTEM, "see its text", False, texts, f"pkg:deb/debian/{name}@{its_version}")
+    address = f"pkg:deb/debian/{package}@{its_version}"
+    return Part(package, its_version, Origin.SYSTEM, "see its text", False, texts, address)

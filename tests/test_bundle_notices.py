@@ -15,6 +15,7 @@ import pytest
 from bundle.build import summary
 from bundle.checks import Bundle, complaints
 from bundle.contents import ROOT, version
+from bundle.debian import control, lay_out, outside
 from bundle.edition import Edition
 from bundle.icon import write_icon
 from bundle.inventory import Origin, Part, package_part, parts, system_parts
@@ -201,3 +202,24 @@ def test_other_programs_get_their_own_libraries(before: str | None, monkeypatch:
     give_back_the_library_path()
     assert os.environ.get("LD_LIBRARY_PATH") == before
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+def test_a_debian_package_is_laid_out(built: Bundle, tmp_path: Path) -> None:
+    """The bundle as it is, a command, a starter in both languages, an icon; nothing is copied twice."""
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    lay_out(built, tree, control(built, "amd64", ("libc6", "libx11-6")))
+    assert (tree / "opt" / "pibu" / "pibu").stat().st_ino == built.program.stat().st_ino
+    assert (tree / "usr" / "bin" / "pibu").readlink() == Path("/opt/pibu/pibu")
+    assert "Name[ko]=피부" in (tree / "usr" / "share" / "applications" / "pibu.desktop").read_text("utf-8")
+    assert (tree / "usr" / "share" / "icons" / "hicolor" / "256x256" / "apps" / "pibu.png").is_file()
+    told = (tree / "DEBIAN" / "control").read_text("utf-8")
+    assert f"Version: {version()}\n" in told
+    assert "Depends: libc6, libx11-6\n" in told
+
+
+def test_only_the_systems_libraries_become_dependencies(tmp_path: Path) -> None:
+    """As ldd tells them; what is not found is nobody's."""
+    own = tmp_path.resolve() / "libown.so"
+    told = f"x:\n\tlinux-vdso.so.1 (0x1)\n\tliba.so => /usr/lib/liba.so (0x2)\n\tlibown.so => {own} (0x3)\n"
+    assert outside(told + "\tlibgone.so => not found\n", tmp_path) == {Path("/usr/lib/liba.so")}
