@@ -22,6 +22,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPENCVS = {"opencv-python", "opencv-contrib-python", "opencv-python-headless", "opencv-contrib-python-headless"}
 COMMANDS = {"scan", "live", "models", "bench", "face-model", "test"}
+ACTIONS = {"list", "install", "use", "remove", "--json"}
 
 
 def locked_here() -> list[Requirement]:
@@ -103,19 +104,57 @@ def test_files_and_modules_that_are_named_exist(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_commands_that_are_named_exist(document: Path) -> None:
-    """Only commands and options that the program has."""
-    calls = re.findall(r"python3 start\.py(.*)", document.read_text(encoding="utf-8"))
-    words = [call.split("#")[0].split() for call in calls]
-    assert {line[0] for line in words if line} <= COMMANDS
-    known = options_of("scan") | options_of("live")
-    used = {word for line in words if line and line[0] in ("scan", "live") for word in line if word.startswith("--")}
-    assert used <= known
+    """Only commands and options that the program has, and tests that are there."""
+    assert [call for call in calls_in(document) if wrong(call)] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "fine"),
+    [
+        ("", True),
+        ("PHOTO...", True),
+        ("anna.jpg", True),
+        ("scan PHOTO --json", True),
+        ("bench --only race", True),
+        ("models install mine/pack", True),
+        ("test tests/ml -m slow", True),
+        ("scna PHOTO", False),
+        ("scan PHOTO --jsno", False),
+        ("models instal mine/pack", False),
+        ("test tests/mll", False),
+    ],
+)
+def test_the_rule_of_commands_bites(call: str, fine: bool) -> None:
+    """It tells commands from what only looks like them."""
+    assert wrong(call.split()) is not fine
+
+
+def calls_in(document: Path) -> list[list[str]]:
+    """The words after each `python3 start.py`, comments left out."""
+    calls = re.findall(r"python3 start\.py([^`\n]*)", document.read_text(encoding="utf-8"))
+    return [call.split("#")[0].split() for call in calls]
+
+
+def wrong(call: list[str]) -> bool:
+    """Whether a call holds a command, an option, an action or a test that isn't there."""
+    if not call or re.fullmatch(r"\S+\.(jpg|\.\.)", call[0]):
+        return False
+    command, *rest = call
+    if command not in COMMANDS:
+        return True
+    if command == "test":
+        return any("/" in word and not (ROOT / word).exists() for word in rest)
+    if command == "models" and rest[:1] and rest[0] not in ACTIONS:
+        return True
+    return not {word for word in rest if word.startswith("--")} <= options_of(command)
 
 
 def options_of(command: str) -> set[str]:
     """The options that a command's source declares."""
-    source = "".join((ROOT / "app" / "cli" / f"{name}.py").read_text("utf-8") for name in (command, "parsing"))
-    return set(re.findall(r'"(--[a-z]+)"', source))
+    cli = ROOT / "app" / "cli"
+    own = {"bench": "bench/command"}.get(command, command.replace("-", "_"))
+    source = "".join((cli / f"{name}.py").read_text("utf-8") for name in (own, "parsing"))
+    return set(re.findall(r'"(--[a-z][a-z-]*)"', source))
 
 
 def test_both_readmes_show_the_same_commands() -> None:

@@ -169,4 +169,13 @@ def trouble_line(trouble: PibuError) -> str:
     """What went wrong and what to do about it, in one line, the whole path included."""
     text = trouble_text(trouble)
     where = f" ({trouble.subject})" if trouble.subject not in text.title + text.advice else ""
-    return f"{text.title}. {text.advice}{where}"
+    return shown(f"{text.title}. {text.advice}{where}")
+
+
+def shown(text: str) -> str:
+    """A line for a terminal: what would steer it or turn the line around (in a file's name, say) as an escape."""
+    return "".join(letter if letter.isprintable() else _escape(letter) for letter in text)
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")

@@ -6,7 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cli.parsing import trouble_line
+from app.cli.parsing import shown, trouble_line
 from app.text import abstention_text, attribute_name, grade_word, number, percent, photo_hint
 from ml.errors import PibuError
 from ml.types import Abstention, Analysis, AttributeGrade, Grade
@@ -30,7 +30,7 @@ def photo_block(photo: str, analysis: Analysis) -> str:
 
 def failed_block(photo: str, trouble: PibuError) -> str:
     """Why a photo could not be read."""
-    return f"{photo}\n  ! {trouble_line(trouble)}"
+    return f"{shown(photo)}\n  ! {trouble_line(trouble)}"
 
 
 def width(text: str) -> int:
@@ -51,9 +51,9 @@ def bars(grade: Grade) -> str:
 def _title(photo: str, analysis: Analysis) -> str:
     if analysis.faces > 1:
         return translate("Cli", "{photo}  ({number} faces; the largest one is graded)").format(
-            photo=photo, number=analysis.faces
+            photo=shown(photo), number=analysis.faces
         )
-    return photo
+    return shown(photo)
 
 
 def _words(graded: AttributeGrade) -> str:

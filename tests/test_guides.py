@@ -1,0 +1,68 @@
+"""The user guide: its Korean twin keeps up with it, and every word it quotes from the window stands there."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from app.pages import PageKind
+from tests.source_tree import ROOT
+
+ENGLISH, KOREAN = ROOT / "docs" / "user-guide.md", ROOT / "docs" / "user-guide.ko.md"
+READ_ALOUD = 1100
+"""Words that are read in five minutes."""
+
+
+def texts() -> dict[str, str]:
+    """Every English text of the window, and its Korean."""
+    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "pibu_ko.ts")
+    messages = tree.iter("message")
+    return {each.findtext("source", ""): each.findtext("translation", "") for each in messages}
+
+
+def quoted(guide: Path) -> list[str]:
+    """What stands between single stars."""
+    return re.findall(r"(?<![*\w])\*([^*\n]+)\*(?!\*)", guide.read_text("utf-8"))
+
+
+def skeleton(guide: Path) -> list[str]:
+    """Headings' numbers, pictures without their language, commands without comments, rows of tables."""
+    text = guide.read_text("utf-8")
+    found = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            found.append(" ".join(re.findall(r"^#+(?: \d+\.)?", line)))
+        elif line.startswith("!["):
+            found += re.findall(r"images/(\w+)-(?:en|ko)-\w+\.png", line)
+        elif line.startswith("    "):
+            found.append(line.split("#")[0].strip())
+        elif line.startswith("|"):
+            found.append("row")
+    return found
+
+
+def test_the_twins_have_the_same_parts() -> None:
+    assert skeleton(ENGLISH) == skeleton(KOREAN)
+    assert "-ko-" not in ENGLISH.read_text("utf-8")
+    assert "-en-" not in KOREAN.read_text("utf-8")
+
+
+def test_every_page_has_its_picture() -> None:
+    assert [part for part in skeleton(ENGLISH) if part in list(PageKind)] == list(PageKind)
+
+
+def test_quoted_words_stand_in_the_window() -> None:
+    known = texts()
+    assert len(quoted(ENGLISH)) > 8
+    assert [words for words in quoted(ENGLISH) if words not in known] == []
+    assert [words for words in quoted(KOREAN) if words not in known.values()] == []
+    assert "Keep this scan" in known
+    assert f"**{known['Keep this scan']}**" in KOREAN.read_text("utf-8")
+
+
+@pytest.mark.parametrize("guide", [ENGLISH, KOREAN], ids=["english", "korean"])
+def test_it_takes_five_minutes(guide: Path) -> None:
+    assert len(guide.read_text("utf-8").split()) < READ_ALOUD
