@@ -20,6 +20,7 @@ from app.i18n import Translations
 from app.main_window import MainWindow
 from app.model_help import ModelHelp
 from app.models import AnalyzerSource, EngineNews, open_chosen
+from app.my_data.daily import DailyBackup
 from app.notices import Notice, NoticeAction, Notices
 from app.one_window import OneWindow, Wish
 from app.pages import PageKind, PageRow, all_pages
@@ -69,6 +70,7 @@ class Shell:
         self.window.closing.connect(self._keep_geometry)
         self.window.closed.connect(self.close)
         self._help = ModelHelp(self.services)
+        self._daily = DailyBackup(self.services.sign_in, self.services.notices)
         self._idle = IdleLock(application, settings.current.lock_after.seconds)
         self._watch_idleness()
         self._geometry = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
@@ -123,6 +125,7 @@ class Shell:
     def close(self) -> None:
         """Stops the workers, then frees the classifiers and saves what is left to save."""
         self._idle.stop()
+        self._daily.close()
         self.services.sign_in.close()
         self.services.tasks.close()
         self._model_tasks.close()
@@ -177,6 +180,7 @@ def run(wish: Wish = ANYTHING) -> int:
     hook = CrashHook(lambda text: show_crash(text, str(log or ""), shell.window))
     hook.install()
     shell.open(wish=wish)
+    QTimer.singleShot(0, one.listen)
     garbage = WindowThreadGarbage()
     code = application.exec()
     garbage.stop()

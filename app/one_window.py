@@ -77,7 +77,6 @@ class OneWindow(QObject):
         lock.setStaleLockTime(0)  # only a process that is gone gives it up
         if lock.tryLock(0):
             self._lock = lock
-            self._listen()
             return True
         return lock.error() is not QLockFile.LockError.LockFailedError or not self._told(wish)
 
@@ -90,12 +89,13 @@ class OneWindow(QObject):
         if lock is not None:
             lock.unlock()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """From now on hears other starts, which wait for it a while. Imports QtNetwork: after the window is shown."""
         try:
             from PySide6.QtNetwork import QLocalServer
         except ImportError:
             return
-        if self._name is None:
+        if self._name is None or self._lock is None:
             return
         QLocalServer.removeServer(self._name)  # of a window that crashed; the lock says that there is no other
         server = QLocalServer(self)

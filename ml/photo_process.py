@@ -42,11 +42,12 @@ def limit_this_process() -> None:
         return
     import resource
 
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    limits = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
+    if sys.platform == "linux":  # macOS takes a limit of memory and doesn't keep it
+        limits.append((resource.RLIMIT_AS, MEMORY_BYTES))
+    for kind, wanted in limits:
+        _, hard = resource.getrlimit(kind)
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (most, most))
 
 

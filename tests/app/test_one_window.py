@@ -67,6 +67,7 @@ def test_a_second_start_hands_its_wish_over(qtbot: QtBot, make: MakeOne, folder:
     first, wishes = make(), cast(list[Wish], [])
     first.wished.connect(wishes.append)
     assert first.is_first(Wish())
+    first.listen()
     for wish in (Wish("demo"), Wish(photos=(Path("/tmp/얼굴 1.jpg"), Path("/tmp/b\n.png")))):
         assert printed(qtbot, second_start(folder, wish)) == "False"
         assert wishes.pop() == wish
@@ -86,19 +87,22 @@ def test_a_window_that_crashed_is_no_first_window(qtbot: QtBot, make: MakeOne, f
     code = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "from app.one_window import OneWindow, Wish; application = QCoreApplication([]);"
-        "one = OneWindow(Path(sys.argv[1])); assert one.is_first(Wish()); os.kill(os.getpid(), 9)"
+        "one = OneWindow(Path(sys.argv[1])); assert one.is_first(Wish()); one.listen(); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT, check=False)
     assert {path.name for path in folder.iterdir()} == {"window.lock", "window.socket"}
     mine = make()
     assert mine.is_first(Wish())
+    mine.listen()
     assert printed(qtbot, second_start(folder, Wish())) == "False"
 
 
 def test_a_first_window_that_hangs_keeps_nobody_out(make: MakeOne, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody answers: this very thread would have to."""
     monkeypatch.setattr(one_window, "PATIENCE_SECONDS", 0.3)
-    assert make().is_first(Wish())
+    first = make()
+    assert first.is_first(Wish())
+    first.listen()
     start = time.monotonic()
     assert make().is_first(Wish())
     assert time.monotonic() - start < 2
@@ -111,12 +115,15 @@ def test_a_folder_that_cannot_be_used_keeps_nobody_out(qtbot: QtBot, tmp_path: P
     assert socket_name(deep) is None or sys.platform == "win32"
     first = OneWindow(deep)
     assert first.is_first(Wish())
+    first.listen()
     first.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes")
 def test_only_the_same_user_reaches_it(make: MakeOne, folder: Path) -> None:
-    assert make().is_first(Wish())
+    first = make()
+    assert first.is_first(Wish())
+    first.listen()
     assert (folder / "window.socket").stat().st_mode & 0o077 == 0
 
 
@@ -141,6 +148,7 @@ def test_whoever_says_too_much_is_cut_off(qtbot: QtBot, make: MakeOne, folder: P
     first, wishes = make(), cast(list[Wish], [])
     first.wished.connect(wishes.append)
     assert first.is_first(Wish())
+    first.listen()
     name = socket_name(folder)
     assert name is not None
     caller = QLocalSocket()
