@@ -106,3 +106,38 @@ def test_a_program_without_a_console_still_shows_its_bugs(
     _bug("no console")
     qtbot.waitUntil(lambda: len(shown) == 1)
     assert "no console" in shown[0]
+
+
+def _storm() -> None:
+    for number in range(100):
+        _bug(f"drop {number}.")
+
+
+def test_a_storm_from_many_threads_opens_one_dialog_ever(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The real dialog; and none again when it was closed and the storm goes on."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown: list[int] = []
+    hook = CrashHook(lambda text: show_crash(text, "", window))
+    hook.install()
+    try:
+        for _ in range(2):
+            threads = [threading.Thread(target=_storm) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            _storm()
+            for thread in threads:
+                thread.join()
+            qtbot.wait(50)
+            boxes = window.findChildren(QMessageBox)
+            shown.append(len(boxes))
+            for box in boxes:
+                box.close()
+            qtbot.wait(10)
+    finally:
+        hook.remove()
+    assert shown == [1, 0]
+    assert len([record for record in caplog.records if record.levelno == logging.CRITICAL]) == 1000
+    assert capsys.readouterr().err.count("Traceback") == 1000
