@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._current: int | None = None
         self._closed = False
         self._settings: SettingsDialog | None = None
+        self._about: QDialog | None = None
         self._title, self._purpose = PlainLabel(), PlainLabel()
         self._title.setProperty("role", "title")
         self._purpose.setProperty("role", "muted")
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         entries = tuple(RailEntry(row.icon, row.name) for row in pages)
         self.rail = Rail(entries, ModelStatus(services.analyzers), person)
         self.door = FrontDoor(services.sign_in, services.notices, person, self)
+        self.door.changed.connect(lambda: self.page.renew() if self.page is not None else None)
         self.rail.page_chosen.connect(self._show_index)
         self.rail.settings_wanted.connect(self.show_settings)
         services.settings.changed.connect(self._retranslate)
@@ -76,9 +78,20 @@ class MainWindow(QMainWindow):
         """Opens the settings, or brings them to the front."""
         if self._settings is None:
             self._settings = SettingsDialog(self._services.settings, self._version, self)
+            self._settings.about_wanted.connect(self.show_about)
         self._settings.show()
         self._settings.raise_()
         self._settings.activateWindow()
+
+    def show_about(self) -> None:
+        """Opens the about dialog, or brings it to the front."""
+        from app.about.about_dialog import AboutDialog
+
+        if self._about is None:
+            self._about = AboutDialog(self._services, self._version, self)
+        self._about.show()
+        self._about.raise_()
+        self._about.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Goes from the screen at once, then leaves the page and closes all of them down, which may take a while."""
@@ -147,6 +160,8 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda index=index: self._show_index(index))
         settings = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma), self)
         settings.activated.connect(self.show_settings)
+        about = QShortcut(QKeySequence("F1"), self)
+        about.activated.connect(self.show_about)
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.activated.connect(self._services.sign_in.lock)
 

@@ -22,6 +22,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page takes over: stop cameras and timers."""
 
+    def renew(self) -> None:
+        """The history has other scans than a moment ago; only the visible page is told."""
+
     def close_down(self) -> None:
         """The program ends: stop every thread. Safe to call twice."""
         self.leave()

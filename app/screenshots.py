@@ -1,7 +1,8 @@
 """Pictures of the real window for the README: `python -m app.screenshots --out docs/images`.
 
 Shows the Live page with the demo camera and the Photo page with the openly licensed sample portrait, graded by
-the real classifiers, then the pages of a history with a year of example scans; light and dark, Korean and English.
+the real classifiers, then the pages of a history with a year of example scans, the dialog about one's own data, and two
+pages of a report; light and dark, Korean and English.
 Uses settings and a history of its own, never the user's.
 """
 
@@ -13,10 +14,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.application import Shell
 from app.compare.compare_page import ComparePage
@@ -26,10 +29,12 @@ from app.history_page.history_page import HistoryPage
 from app.live.director import LivePhase
 from app.live.live_page import LivePage
 from app.models import AnalyzerSource
+from app.my_data.data_dialog import DataDialog
 from app.page import Page
 from app.pages import PageKind
 from app.photo.photo_page import PhotoPage
 from app.photo.sources import sample_source
+from app.report_pictures import example_pages
 from app.settings import CONFIG_VARIABLE, Language, Settings, Theme
 from app.trends.series import Span
 from app.trends.trends_page import SPANS, TrendsPage
@@ -91,6 +96,42 @@ class Photographer:
                     yield from self._wear(language, theme)
                     self._save(self._folder / f"{kind.value}-{language.value}-{theme.value}.png")
 
+        if self._shelf.filled:
+            yield from self._data_dialog()
+            yield from self._report()
+
+    def _data_dialog(self) -> Waits:
+        """With a backup in it."""
+        sign_in = self._shell.services.sign_in
+        history, backups = sign_in.history, sign_in.backups()
+        assert history is not None
+        made: list[object] = []
+        sign_in.tasks.run(lambda: backups().keep_daily(history, datetime.now().astimezone()), made.append)
+        yield from self._until(lambda: bool(made))
+        self._shell.window.door.open_data()
+        dialog = self._shell.window.door.dialog
+        assert isinstance(dialog, DataDialog)
+        yield from self._until(lambda: bool(dialog.list.buttons))
+        for language in (Language.KOREAN, Language.ENGLISH):
+            for theme in (Theme.LIGHT, Theme.DARK):
+                yield from self._wear(language, theme)
+                self._save(self._folder / f"data-{language.value}-{theme.value}.png", dialog)
+        dialog.close()
+
+    def _report(self) -> Waits:
+        """On paper there is no dark."""
+        services, scan_id = self._shell.services, self._shelf.portraits[1]
+        history = services.sign_in.history
+        assert history is not None
+        for language in (Language.KOREAN, Language.ENGLISH):
+            yield from self._wear(language, Theme.LIGHT)
+            pages: list[QImage] = []
+            services.sign_in.tasks.run(lambda: example_pages(history, scan_id, services.settings.current), pages.append)
+            yield from self._until(lambda pages=pages: bool(pages))  # type: ignore[misc]
+            path = self._folder / f"report-{language.value}.png"
+            pages[0].save(str(path))
+            print(path)
+
     def _fill_shelf(self) -> bool:
         """The example person signs in once the classifiers are there."""
         if self._shell.services.analyzers.analyzer is not None:
@@ -102,8 +143,8 @@ class Photographer:
         store.put(replace(store.current, language=language, theme=theme))
         yield SETTLE_MS
 
-    def _save(self, path: Path) -> None:
-        self._shell.window.grab().save(str(path))
+    def _save(self, path: Path, subject: QWidget | None = None) -> None:
+        (subject or self._shell.window).grab().save(str(path))
         print(path)
 
     def _until(self, ready: Callable[[], bool]) -> Waits:

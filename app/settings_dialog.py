@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings, SettingsStore
 from app.settings_schema import Group, Setting, schema
 from app.tokens import Space
+from app.widgets.card import RowCard
 from app.widgets.drop_down import DropDown
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
+from app.widgets.text_row import TextRow
 
 WIDTH = 720
 
@@ -25,12 +27,12 @@ class SettingRow(QWidget):
         super().__init__(parent)
         self.setting = setting
         self._store = store
-        self._label, self._hint = PlainLabel(), PlainLabel()
-        self._hint.setProperty("role", "caption")
-        self._hint.setWordWrap(True)
         self.choices = setting.found() if setting.found else setting.choices
         self.control = self._fitting()
-        self._lay_out()
+        self.words = TextRow(self.control)
+        alone = QVBoxLayout(self)
+        alone.setContentsMargins(0, 0, 0, 0)
+        alone.addWidget(self.words)
         if not isinstance(self.control, Switch):
             self.control.chosen.connect(lambda index: self._put(self.choices[index].value))
         else:
@@ -52,11 +54,8 @@ class SettingRow(QWidget):
 
     def retranslate(self) -> None:
         """Sets the texts again."""
-        label, hint = self.setting.label(), self.setting.hint()
-        self._label.setText(label)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self.control.setAccessibleDescription(hint)
+        label = self.setting.label()
+        self.words.show_words(label, self.setting.hint())
         if isinstance(self.control, Switch):
             self.control.setAccessibleName(label)
         else:
@@ -67,23 +66,14 @@ class SettingRow(QWidget):
             return DropDown(len(self.choices))
         return Segments(len(self.choices)) if self.choices else Switch()
 
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._label)
-        words.addWidget(self._hint)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
-        row.setSpacing(Space.WIDE)
-        row.addLayout(words, 1)
-        row.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter)
-
     def _put(self, value: object) -> None:
         self._store.put(replace(self._store.current, **{self.setting.field: value}))  # type: ignore[arg-type]
 
 
 class SettingsDialog(QDialog):
-    """All settings, group by group. Esc closes it."""
+    """All settings, group by group. Esc closes it. about_wanted(): what Pibu is made of."""
+
+    about_wanted = Signal()
 
     def __init__(self, store: SettingsStore, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +81,7 @@ class SettingsDialog(QDialog):
         self._groups = schema()
         self._headings = [PlainLabel() for _ in self._groups]
         self.rows: list[SettingRow] = []
-        self._foot = PlainLabel()
+        self._foot, self.about = PlainLabel(), QPushButton()
         self._foot.setProperty("role", "caption")
         self._foot.setWordWrap(True)
         self._content = QWidget()
@@ -105,7 +95,7 @@ class SettingsDialog(QDialog):
             column.addWidget(self._card(group, store))
             column.addSpacing(Space.MEDIUM)
         column.addStretch(1)
-        column.addWidget(self._foot)
+        column.addLayout(self._last_line())
         self._scroll()
         self.setFocus()
         self._retranslate()
@@ -116,6 +106,14 @@ class SettingsDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _last_line(self) -> QHBoxLayout:
+        self.about.setProperty("role", "quiet")
+        self.about.clicked.connect(self.about_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self._foot, 1)
+        row.addWidget(self.about)
+        return row
 
     def _scroll(self) -> None:
         area = QScrollArea()
@@ -134,21 +132,10 @@ class SettingsDialog(QDialog):
         room = self.screen().availableGeometry().height() * 9 // 10
         return QSize(width, min(room, self._content.heightForWidth(width)))
 
-    def _card(self, group: Group, store: SettingsStore) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for place, setting in enumerate(group.settings):
-            if place:
-                line = QFrame()
-                line.setProperty("role", "line")
-                column.addWidget(line)
-            row = SettingRow(setting, store)
-            self.rows.append(row)
-            column.addWidget(row)
-        return card
+    def _card(self, group: Group, store: SettingsStore) -> RowCard:
+        rows = [SettingRow(setting, store) for setting in group.settings]
+        self.rows += rows
+        return RowCard(rows)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
@@ -156,6 +143,7 @@ class SettingsDialog(QDialog):
             heading.setText(group.label())
         for row in self.rows:
             row.retranslate()
+        self.about.setText(self.tr("About Pibu…"))
         self._foot.setText(
             self.tr("Pibu {version}. Everything stays on this computer. Not a medical device.").format(
                 version=self._version

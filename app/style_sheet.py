@@ -58,7 +58,7 @@ QToolButton:hover {{ background: {t.raised}; }}
 QToolButton:checked {{ background: {t.accent_soft}; color: {t.text}; }}
 QToolButton:focus {{ padding: 6px; }}
 QToolButton[role="chip"] {{ background: {t.raised}; border-radius: {small}px; padding: 2px 8px; }}
-QToolButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QListView[role="plain"] {{ background: transparent; border: none; outline: none; }}
 QLabel[role="brand"] {{ font-size: {heading}pt; font-weight: 700; color: {t.accent}; padding: 4px 12px 12px 12px; }}
 QToolButton[role="rail"] {{ padding: 7px 10px; text-align: left; color: {t.muted}; }}

@@ -26,6 +26,7 @@ MUST_NOT = (
     ("app.report", ("app.live", "app.photo", "app.history_page", "app.compare", "app.trends.trends_page")),
     ("app.report", ("app.trends.graph", "app.trends.layers", "app.history.storage", "PySide6.QtWidgets")),
     ("app.saving", ("app.live", "app.photo", "app.history_page", "app.trends", "app.compare", "app.history.storage")),
+    ("app.my_data", ("app.live", "app.photo", "app.history_page", "app.trends", "app.compare", "app.history.storage")),
     ("app.keeping", ("app.live", "app.photo", "app.trends", "app.history_page", "app.compare")),
     ("app.panel", ("app.live", "app.photo", "app.main_window", "app.application")),
     ("app.widgets", ("app.live", "app.photo", "app.panel", "app.main_window", "app.application")),

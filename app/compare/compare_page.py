@@ -15,13 +15,11 @@ from app.compare.stage import View
 from app.history.ports import History
 from app.history.records import Timeline
 from app.icons import Icon
-from app.page import Page
-from app.pages import PageKind
+from app.reading_page import ReadingPage
 from app.services import Services
 from app.tokens import Space
 from app.widgets.page_message import PageMessage
 from app.widgets.segments import Segments
-from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
@@ -30,13 +28,11 @@ VIEWS: tuple[View | None, ...] = (View.SLIDER, View.BESIDE, View.CHANGE, None)
 TWO = 2
 
 
-class ComparePage(Page):
-    """Reads the history anew whenever it is shown; keeps the choice as long as both scans are there."""
+class ComparePage(ReadingPage):
+    """Keeps the choice as long as both scans are there."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._shown = False
+        super().__init__(services, parent)
         self._shelf: Shelf | None = None
         self._chosen: tuple[str, str] | None = None
         self._loaded: Loaded | None = None
@@ -56,15 +52,6 @@ class ComparePage(Page):
     def loaded(self) -> Loaded | None:
         """What is shown, if anything."""
         return self._loaded
-
-    def enter(self) -> None:
-        """Reads which scans there are."""
-        self._shown = True
-        self.refresh()
-
-    def leave(self) -> None:
-        """Reads nothing any more."""
-        self._shown = False
 
     def refresh(self) -> None:
         """Reads in the background; asks a guest to sign in."""
@@ -138,16 +125,10 @@ class ComparePage(Page):
 
         self._services.sign_in.tasks.run(lambda: layer_of(loaded, attribute), show, self._fail)
 
-    def _fail(self, trouble: PibuError) -> None:
-        """Locked meanwhile is no trouble: the page asks to sign in then."""
-        if trouble.code is not TroubleCode.LOCKED:
-            self._services.notices.post_trouble(trouble)
-
-    def _signed(self) -> None:
+    def forget(self) -> None:
+        """Nothing of the one before stays on the screen."""
         self._shelf, self._chosen, self._loaded = None, None, None
         self._write_message()
-        if self._shown:
-            self.refresh()
 
     def _write_message(self) -> None:
         guest = self._services.sign_in.history is None
@@ -169,14 +150,7 @@ class ComparePage(Page):
         ready = not guest and not few and self._loaded is not None
         self._stack.setCurrentWidget(self._content if ready else self.message)
 
-    def _act(self) -> None:
-        if self._services.sign_in.history is None:
-            self._services.sign_in.ask()
-        else:
-            self.elsewhere.emit(PageKind.LIVE)
-
     def _connect(self) -> None:
-        self._services.sign_in.changed.connect(self._signed)
         self.message.acted.connect(self._act)
         self.comparison.layer_wanted.connect(self._make_layer)
         self.views.chosen.connect(lambda index: self.comparison.show_view(VIEWS[index]))

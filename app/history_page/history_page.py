@@ -16,12 +16,14 @@ from app.history_page.list_area import ListArea
 from app.history_page.opening import OpenedScan, opened
 from app.history_page.regrader import Regrader
 from app.history_page.regrading import can_be_graded_again, wants_grading
+from app.history_page.saving import connect_saving
 from app.history_page.scan_list import ScanList
 from app.history_page.scan_view import ScanView
 from app.history_page.words import ListState, message_words
 from app.icons import Icon
 from app.notices import NoticeAction
 from app.page import Page
+from app.saving.saver import Saver
 from app.services import Services
 from app.settings import Settings
 from app.widgets.page_message import PageMessage
@@ -45,7 +47,7 @@ class HistoryPage(Page):
         self._deleted: list[tuple[str, ...]] = []
         self.model = ScanList(self)
         self.feeder = Feeder(services.sign_in.tasks, self)
-        self.regrader = Regrader(services, self)
+        self.regrader, self.saver = Regrader(services, self), Saver(services, parent=self)
         self.message, self.area, self.view = PageMessage(Icon.HISTORY), ListArea(self.model), ScanView(services)
         self._stack = QStackedLayout(self)
         for part in (self.message, self.area, self.view):
@@ -64,11 +66,20 @@ class HistoryPage(Page):
         self._services.analyzers.start()
         self._take_history()
 
+    def renew(self) -> None:
+        """Reads anew."""
+        self.read()
+
     def leave(self) -> None:
         """Saves what was typed; what was deleted is destroyed now."""
         self._shown = False
         self.view.notes.flush()
         self._purge()
+
+    def close_down(self) -> None:
+        """Nothing is saved any more."""
+        self.leave()
+        self.saver.close()
 
     def retranslate(self) -> None:
         """Sets every text again."""
@@ -146,6 +157,7 @@ class HistoryPage(Page):
         view.deletion_wanted.connect(lambda: self.delete((self._row,)))
         view.regrading_wanted.connect(lambda: self.grade_again((self._row,)))
         view.notes.annotated.connect(self._annotate)
+        connect_saving(self.saver, area, view, lambda: self._filter)
         self.regrader.finished.connect(self.read)
         self.message.acted.connect(self._act)
         services.sign_in.changed.connect(self._signed)
@@ -163,6 +175,7 @@ class HistoryPage(Page):
         self.view.clear()
         self._purge()
         self.regrader.stop()
+        self.saver.stop()
         self._history = None
         self._take_history()
 

@@ -10,6 +10,7 @@ from app.history_page.filter_bar import FilterBar
 from app.history_page.scan_list import ScanList
 from app.history_page.scan_row import ListHead, ScanRow
 from app.icons import Icon, icon
+from app.saving.save_button import SaveButton
 from app.tokens import Space
 from app.widgets.page_message import PageMessage
 from app.widgets.plain_label import PlainLabel
@@ -18,7 +19,7 @@ translate = QCoreApplication.translate
 
 
 class ListArea(QWidget):
-    """opened(row); deletion_wanted(rows), regrading_wanted(rows), undo_wanted()."""
+    """opened(row); deletion_wanted(rows), regrading_wanted(rows), undo_wanted(). The page sees to the save buttons."""
 
     opened = Signal(int)
     deletion_wanted = Signal(object)
@@ -34,6 +35,7 @@ class ListArea(QWidget):
         self.count = PlainLabel()
         self.none = PageMessage(Icon.HISTORY)
         self.open, self.again, self.delete, self.undo = QPushButton(), QPushButton(), QPushButton(), QPushButton()
+        self.save_shown, self.save_chosen = SaveButton(), SaveButton()
         self.chosen, self.gone = PlainLabel(), PlainLabel()
         self._actions, self._undo_bar = QFrame(), QFrame()
         self._list = QWidget()
@@ -72,6 +74,8 @@ class ListArea(QWidget):
     def retranslate(self) -> None:
         """Sets every text again."""
         self.filter.retranslate()
+        self.save_shown.retranslate()
+        self.save_chosen.retranslate()
         self.view.setAccessibleName(translate("History", "Scans"))
         self.open.setText(translate("History", "Open"))
         self.again.setText(translate("History", "Grade again"))
@@ -94,6 +98,7 @@ class ListArea(QWidget):
         self.chosen.setText(translate("History", "Chosen: {count}").format(count=rows))
         self._actions.setVisible(rows > 0 and self._found > 0)
         self.open.setVisible(rows == 1)
+        self.save_shown.setEnabled(self._found > 0)
         gone = translate("History", "Deleted: {count}. They are destroyed when you leave this page.")
         self.gone.setText(gone.format(count=self._deleted))
         self._undo_bar.setVisible(self._deleted > 0)
@@ -124,6 +129,7 @@ class ListArea(QWidget):
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.save_chosen.offer_photos(True)
         self.delete.setIcon(icon(Icon.TRASH))
         self.again.setIcon(icon(Icon.REFRESH))
         self.count.setProperty("role", "muted")
@@ -131,6 +137,8 @@ class ListArea(QWidget):
         top.addWidget(self.filter)
         top.addStretch(1)
         top.addWidget(self.count)
+        top.addSpacing(Space.SMALL)
+        top.addWidget(self.save_shown)
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -138,7 +146,7 @@ class ListArea(QWidget):
         inside.addWidget(self.view, 1)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self.none)
-        _fill(self._actions, self.chosen, self.open, self.again, self.delete)
+        _fill(self._actions, self.chosen, self.open, self.save_chosen, self.again, self.delete)
         _fill(self._undo_bar, self.gone, self.undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

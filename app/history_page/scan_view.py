@@ -21,6 +21,7 @@ from app.picture.issue_list import IssueList
 from app.picture.outlines import box_of, outlines_of
 from app.picture.overlay_bar import OverlayBar
 from app.picture.zoom_pad import ZoomPad
+from app.saving.save_button import SaveButton
 from app.services import Services
 from app.settings import Settings
 from app.tokens import Space
@@ -47,7 +48,7 @@ class ScanView(QWidget):
         self._colormap = settings.colormap
         self._title, self._origin = PlainLabel(), PlainLabel()
         self.back, self.newer, self.older = _tool(Icon.BACK), _tool(Icon.PREVIOUS), _tool(Icon.NEXT)
-        self.again, self.delete = QPushButton(), QPushButton()
+        self.save, self.again, self.delete = SaveButton(), QPushButton(), QPushButton()
         self.issues, self.canvas = IssueList(), PhotoCanvas()
         self.legend, self.pad = HeatLegend(settings.colormap, self.canvas), ZoomPad(self.canvas)
         self.bar = OverlayBar(settings.opacity, settings.colormap)
@@ -74,6 +75,7 @@ class ScanView(QWidget):
         self._opened = opened
         scan, analysis = opened.scan, opened.analysis
         self._show_words()
+        self.save.offer_photos(scan.has_photo)
         self.again.setVisible(scan.has_photo)
         self.again.setEnabled(can_grade_again)
         self.issues.show_analysis(analysis)
@@ -124,7 +126,7 @@ class ScanView(QWidget):
         self.again.setText(translate("History", "Grade again"))
         self.again.setToolTip(translate("History", "Grades the kept photo with the present classifiers; both are kept"))
         self.delete.setText(translate("History", "Delete"))
-        for part in (self.canvas, self.issues, self.bar, self.pad, self.notes):
+        for part in (self.canvas, self.issues, self.bar, self.pad, self.notes, self.save):
             part.retranslate()
         self.legend.set_title(None)
         self._show_words()
@@ -211,7 +213,7 @@ class ScanView(QWidget):
         top.setSpacing(Space.SMALL)
         top.addWidget(self.back)
         top.addLayout(words, 1)
-        for widget in (self.newer, self.older, self.again, self.delete):
+        for widget in (self.newer, self.older, self.save, self.again, self.delete):
             top.addWidget(widget)
         left = QVBoxLayout()
         left.setSpacing(Space.SMALL)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.my_data.data_dialog import DataDialog
 from app.notices import Notice, NoticeAction, Notices
 from app.profiles.photo_consent import PhotoConsent
 from app.profiles.profile_button import ProfileButton
@@ -17,7 +18,9 @@ LOCKED = "locked"
 
 
 class FrontDoor(QObject):
-    """Lives as long as the window."""
+    """Lives as long as the window. changed(): scans have come by an import."""
+
+    changed = Signal()
 
     def __init__(self, sign_in: SignIn, notices: Notices, button: ProfileButton, window: QWidget) -> None:
         super().__init__(window)
@@ -27,6 +30,7 @@ class FrontDoor(QObject):
         sign_in.changed.connect(self._follow)
         button.sign_in_wanted.connect(self.open_sign_in)
         button.profile_wanted.connect(self.open_profile)
+        button.data_wanted.connect(self.open_data)
         button.lock_wanted.connect(sign_in.lock)
         self._follow()
 
@@ -41,6 +45,13 @@ class FrontDoor(QObject):
         """The profile's dialog; a guest has none."""
         if self._sign_in.profile is not None:
             self._open(ProfileDialog(self._sign_in, PhotoConsent(), self._window))
+
+    def open_data(self) -> None:
+        """Export, backups, deletion; a guest has none."""
+        if self._sign_in.profile is not None:
+            dialog = DataDialog(self._sign_in, parent=self._window)
+            dialog.errands.imported.connect(self.changed)
+            self._open(dialog)
 
     def tell_locked(self) -> None:
         """After it was locked by itself: nothing is lost, and one can go on."""
@@ -75,5 +86,7 @@ class FrontDoor(QObject):
         self._button.show_name(None if profile is None else profile.name)
         if profile is not None:
             self._notices.drop(LOCKED)
-        elif isinstance(self.dialog, ProfileDialog):
+        elif isinstance(self.dialog, ProfileDialog) or (
+            isinstance(self.dialog, DataDialog) and not self.dialog.restoring
+        ):
             self.dialog.done(QDialog.DialogCode.Rejected)

@@ -12,10 +12,13 @@ LONGEST = 14
 
 
 class ProfileButton(QToolButton):
-    """sign_in_wanted(), profile_wanted(), lock_wanted(): what was chosen. The window tells it who is signed in."""
+    """sign_in_wanted(), profile_wanted(), data_wanted(), lock_wanted(): what was chosen. The window tells it who is
+    signed in.
+    """
 
     sign_in_wanted = Signal()
     profile_wanted = Signal()
+    data_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +27,7 @@ class ProfileButton(QToolButton):
         self._menu = QMenu(self)
         self.sign_in = self._menu.addAction("", self.sign_in_wanted.emit)
         self.profile = self._menu.addAction("", self.profile_wanted.emit)
+        self.data = self._menu.addAction("", self.data_wanted.emit)
         self.lock = self._menu.addAction(icon(Icon.LOCK), "", self.lock_wanted.emit)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -45,8 +49,10 @@ class ProfileButton(QToolButton):
         self.setAccessibleName(state.replace("{name}", name))
         self.sign_in.setText(translate("Profile", "Sign in…") if guest else translate("Profile", "Sign in as another…"))
         self.profile.setText(translate("Profile", "Your profile…"))
+        self.data.setText(translate("Profile", "Your data…"))
         self.lock.setText(translate("Profile", "Lock now") + "\tCtrl+L")
         self.profile.setVisible(not guest)
+        self.data.setVisible(not guest)
         self.lock.setVisible(not guest)
 
     def changeEvent(self, event: QEvent) -> None:

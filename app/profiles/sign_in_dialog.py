@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.my_data.errands import backup_files
 from app.profiles.fields import Field, PasswordField
 from app.profiles.form import Form, FormWords, Way
+from app.profiles.paged_dialog import PagedDialog
 from app.profiles.recovery_key import RecoveryKeyView
+from app.profiles.restore_view import RestoreView
+from app.saving.file_dialogs import SaveDialogs
 from app.sign_in import SignIn
 from app.tokens import Space
 from ml.errors import PibuError
@@ -17,37 +22,35 @@ translate = QCoreApplication.translate
 WIDTH = 440
 
 
-class SignInDialog(QDialog):
+class SignInDialog(PagedDialog):
     """Closes itself, accepted, once somebody is signed in and has seen to the recovery key. No password stays in it."""
 
-    def __init__(self, sign_in: SignIn, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sign_in = sign_in
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _stepped = Signal(int, int)
+
+    def __init__(self, sign_in: SignIn, parent: QWidget | None = None, dialogs: SaveDialogs | None = None) -> None:
+        self.key = RecoveryKeyView()
+        super().__init__(self.key, parent)
+        self._sign_in, self._dialogs = sign_in, dialogs or SaveDialogs()
+        self._source = Path()
         self.known = self._known_form()
         self.new = self._new_form()
         self.lost = self._lost_form()
-        self.offer = self._offer_form()
-        self.key = RecoveryKeyView()
-        self._pages = QStackedWidget()
-        for page in (self.known, self.new, self.lost, self.offer, self.key):
-            self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, Space.WIDE, Space.PAGE, Space.WIDE)
-        column.addWidget(self._pages)
+        self.offer, self.moved = self._offer_form(), self._moved_form()
+        self.restore = RestoreView(sign_in, self._dialogs)
+        for page in (self.known, self.new, self.lost, self.offer, self.key, self.moved, self.restore):
+            self.pages.addWidget(page)
+        self.column.setContentsMargins(Space.PAGE, Space.WIDE, Space.PAGE, Space.WIDE)
         self.setMinimumWidth(WIDTH)
         self.known.submitted.connect(self._enter)
         self.new.submitted.connect(self._create)
         self.lost.submitted.connect(self._recover)
         self.offer.submitted.connect(self._make_key)
+        self.moved.submitted.connect(self._move)
+        self.restore.restored.connect(self.accept)
+        self.restore.left.connect(lambda: self.turn_to(self.known))
         self.key.written_down.connect(self.accept)
-        self._retranslate()
+        self.retranslate()
         self.turn_to(self.known)
-
-    @property
-    def page(self) -> QWidget | None:
-        """The form that is shown."""
-        return self._pages.currentWidget()
 
     def offer_first_profile(self, nobody_yet: bool) -> None:
         """Where nobody has a profile there is nobody to sign in: a new one is offered, unless something was typed."""
@@ -56,41 +59,47 @@ class SignInDialog(QDialog):
 
     def turn_to(self, form: Form) -> None:
         """Shows a form; the ID that was typed comes along."""
-        typed = next((one.fields[0].text for one in (self.known, self.new, self.lost) if one is self.page), "")
+        asking = (self.known, self.new, self.lost, self.moved)
+        typed = next((one.fields[0].text for one in asking if one is self.page), "")
         if typed and form is not self.offer:
             form.fields[0].line.setText(typed)
-        self._pages.setCurrentWidget(form)
+        self.pages.setCurrentWidget(form)
         form.start()
 
-    def reject(self) -> None:
-        """Esc closes it, but not over a recovery key that nobody has written down."""
-        if self.page is self.key and self.key.unconfirmed:
-            self.key.sure.setFocus()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Its frame's own button, and the end of the program, close it whatever it shows."""
-        self.done(QDialog.DialogCode.Rejected)
-        event.accept()
-
-    def done(self, code: int) -> None:
-        """Forgets every password and key before it goes."""
-        for form in (self.known, self.new, self.lost):
-            form.start()
-        self.key.forget()
-        super().done(code)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        """Sets every text again."""
+        super().retranslate()
+        self.restore.retranslate()
+        self.setWindowTitle(translate("Profile", "Sign in to Pibu"))
 
     def _enter(self) -> None:
         name, password = (field.text for field in self.known.fields)
         self.known.wait(True)
-        self._sign_in.by_password(name, password, self.accept, self.known.show_trouble)
+        self._sign_in.by_password(name, password, self.accept, self._not_entered)
+
+    def _not_entered(self, trouble: PibuError) -> None:
+        """Who is right but has a damaged history is offered its backups."""
+        if not self._sign_in.stranded:
+            self.known.show_trouble(trouble)
+            return
+        self.known.wait(False)
+        self.pages.setCurrentWidget(self.restore)
+        self.restore.start()
+
+    def _choose_file(self) -> None:
+        title = translate("MyData", "Restore from a file")
+        path = self._dialogs.open_file(self, title, backup_files())
+        if path is not None:
+            self._source = path
+            self.turn_to(self.moved)
+            self.moved.retranslate()
+
+    def _move(self) -> None:
+        name, password = (field.text for field in self.moved.fields)
+        self.moved.wait(True)
+        self._sign_in.by_backup(
+            name, password, self._source, self._stepped.emit, lambda _: self.accept(), self.moved.show_trouble
+        )
 
     def _create(self) -> None:
         name, password, again = (field.text for field in self.new.fields)
@@ -102,7 +111,7 @@ class SignInDialog(QDialog):
 
     def _created(self) -> None:
         self.new.wait(False)
-        self._pages.setCurrentWidget(self.offer)
+        self.pages.setCurrentWidget(self.offer)
 
     def _recover(self) -> None:
         name, key, password, again = (field.text for field in self.lost.fields)
@@ -124,7 +133,7 @@ class SignInDialog(QDialog):
     def _show_key(self, key: str, owner: str) -> None:
         self.offer.wait(False)
         self.key.show_key(key, owner)
-        self._pages.setCurrentWidget(self.key)
+        self.pages.setCurrentWidget(self.key)
         self.key.copy.setFocus()
 
     def _no_key(self, trouble: PibuError) -> None:
@@ -141,6 +150,7 @@ class SignInDialog(QDialog):
         ways = (
             Way(lambda: translate("Profile", "New profile"), lambda: self.turn_to(self.new)),
             Way(lambda: translate("Profile", "Password lost?"), lambda: self.turn_to(self.lost)),
+            Way(lambda: translate("Profile", "From a backup…"), self._choose_file),
         )
         return Form(words, (Field(_name), PasswordField(_password)), ways)
 
@@ -167,6 +177,19 @@ class SignInDialog(QDialog):
         key = Field(lambda: translate("Profile", "Recovery key"))
         return Form(words, (Field(_name), key, PasswordField(_new_password), PasswordField(_again)), ways)
 
+    def _moved_form(self) -> Form:
+        words = FormWords(
+            lambda: translate("Profile", "Open a backup"),
+            lambda: translate(
+                "Profile",
+                "“{name}” is restored with its profile. Type the ID and the password that it had. A history that this "
+                "profile has here already is put aside first.",
+            ).replace("{name}", self._source.name),
+            lambda: translate("Profile", "Restore and sign in"),
+        )
+        ways = (Way(lambda: translate("Profile", "Back"), lambda: self.turn_to(self.known)),)
+        return Form(words, (Field(_name), PasswordField(_password)), ways)
+
     def _offer_form(self) -> Form:
         words = FormWords(
             lambda: translate("Profile", "Make a recovery key?"),
@@ -179,12 +202,6 @@ class SignInDialog(QDialog):
         )
         ways = (Way(lambda: translate("Profile", "Not now"), lambda: self.accept()),)
         return Form(words, (), ways)
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(translate("Profile", "Sign in to Pibu"))
-        for form in (self.known, self.new, self.lost, self.offer):
-            form.retranslate()
-        self.key.retranslate()
 
 
 def _name() -> str:

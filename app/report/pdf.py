@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from app.report.flow import Piece, Sheet, sheets
 from app.report.lettering import Hand, Size
@@ -56,6 +56,24 @@ def as_pdf(document: Document, paper: Paper, hand: Hand, step: Step) -> bytes:
     finally:
         painter.end()
     return searchable(bytes(buffer.data().data()))
+
+
+def as_pictures(document: Document, paper: Paper, hand: Hand, width: int) -> tuple[QImage, ...]:
+    """The pages as they will look, so many pixels wide."""
+    pages = sheets(document.pieces, paper.inside)
+    scale = width / paper.width
+    pictures = []
+    for number, page in enumerate(pages, start=1):
+        picture = QImage(width, round(scale * paper.height), QImage.Format.Format_RGB32)
+        picture.fill(hand.inks.paper)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(scale, scale)
+        _paint(painter, page, paper)
+        _frame(painter, document, paper, hand, page_text(number, len(pages)))
+        painter.end()
+        pictures.append(picture)
+    return tuple(pictures)
 
 
 def _paint(painter: QPainter, page: Sheet, paper: Paper) -> None:

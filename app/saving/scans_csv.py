@@ -2,7 +2,7 @@
 
 UTF-8 with a byte order mark (Excel takes it for another code page without), commas, CRLF, decimal points. Numbers are
 numbers; every text that a spreadsheet would run as a formula gets an apostrophe before it (app.spreadsheet). What each
-column means stands in docs/history.md.
+column means stands in docs/report.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from app.history.records import Conditions, Scan
 from app.spreadsheet import harmless
@@ -32,7 +32,7 @@ class Column:
     cell: Callable[[Scan], Cell]
 
 
-def write_csv(stream: BinaryIO, scans: Iterable[Scan]) -> None:
+def write_csv(stream: IO[bytes], scans: Iterable[Scan]) -> None:
     """Writes heading and rows, in the order given."""
     table = columns()
     stream.write(MARK + _line(column.name for column in table))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.history.ports import History
+from app.history.records import ScanFilter
 from app.icons import Icon
 from app.notices import Notice
-from app.page import Page
 from app.pages import PageKind
+from app.reading_page import ReadingPage
+from app.saving.request import FileForm, Stretch
+from app.saving.save_button import SaveButton
+from app.saving.saver import Saver
 from app.services import Services
 from app.tokens import Space
 from app.trends.reading import Reading, read, read_region
@@ -23,7 +28,6 @@ from app.widgets.page_message import PageMessage
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
-from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Region
 
 if TYPE_CHECKING:
@@ -34,13 +38,11 @@ translate = QCoreApplication.translate
 SPANS = tuple(Span)
 
 
-class TrendsPage(Page):
-    """Reads the history anew whenever it is shown."""
+class TrendsPage(ReadingPage):
+    """Of all attributes, or of one region."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._shown = False
+        super().__init__(services, parent)
         self._reading: Reading | None = None
         self._attribute = Attribute.PIGMENTATION
         self._region: Region | None = None
@@ -48,6 +50,7 @@ class TrendsPage(Page):
         self.message = PageMessage(Icon.TRENDS)
         self.spans, self.kind = Segments(len(SPANS)), Segments(2)
         self.others, self._others_label = Switch(), PlainLabel()
+        self.save, self.saver = SaveButton(), Saver(services, parent=self)
         self.tiles: Tiles | None = None
         self.card: TrendCard | None = None
         self._content = QWidget()
@@ -61,14 +64,10 @@ class TrendsPage(Page):
         """What is shown, if anything."""
         return self._reading
 
-    def enter(self) -> None:
-        """Reads the history."""
-        self._shown = True
-        self.refresh()
-
-    def leave(self) -> None:
-        """Reads nothing any more."""
-        self._shown = False
+    def close_down(self) -> None:
+        """Nothing is saved any more."""
+        self.leave()
+        self.saver.close()
 
     def refresh(self) -> None:
         """Reads in the background and shows what was read; asks a guest to sign in."""
@@ -97,6 +96,7 @@ class TrendsPage(Page):
         self.kind.set_texts(
             (translate("Trends", "Graph"), translate("Trends", "Table")), translate("Trends", "Shown as")
         )
+        self.save.retranslate()
         self._others_label.setText(translate("Trends", "Other conditions too"))
         self.others.setAccessibleName(self._others_label.text())
         tip = translate("Trends", "Scans taken with another camera, in other light, or graded by another model")
@@ -132,11 +132,6 @@ class TrendsPage(Page):
         if self.card is not None and self._reading is not None:
             self.card.show_trend(trend, self._reading.marks)
 
-    def _fail(self, trouble: PibuError) -> None:
-        """Locked meanwhile is no trouble: the page asks to sign in then."""
-        if trouble.code is not TroubleCode.LOCKED:
-            self._services.notices.post_trouble(trouble)
-
     def _build(self) -> tuple[Tiles, TrendCard]:
         """The parts that need pyqtgraph, when there is something to draw."""
         if self.tiles is not None and self.card is not None:
@@ -169,6 +164,15 @@ class TrendsPage(Page):
         shown = window(SPANS[index], self._reading.around.timeline.taken, time.time())
         self.tiles.show_trends(self._reading.trends, shown)
         self.card.show_span(SPANS[index])
+
+    def _save(self, form: FileForm, photos: bool) -> None:
+        """What the graph shows now; of all times where it shows them all."""
+        if self.card is None or self._reading is None:
+            return
+        shown, taken = self.card.graph.shown, self._reading.around.timeline.taken
+        whole = shown.start <= taken[0] and shown.end >= taken[-1]
+        since, until = (datetime.fromtimestamp(one).astimezone() for one in (shown.start, shown.end))
+        self.saver.save(Stretch(ScanFilter() if whole else ScanFilter(since, until)), form, photos, self)
 
     def _begin_measuring(self) -> None:
         self._measuring = time.time()
@@ -227,24 +231,18 @@ class TrendsPage(Page):
         ready = not guest and not empty and self._reading is not None
         self._stack.setCurrentWidget(self._content if ready else self.message)
 
-    def _act(self) -> None:
-        if self._services.sign_in.history is None:
-            self._services.sign_in.ask()
-        else:
-            self.elsewhere.emit(PageKind.LIVE)
-
-    def _signed(self) -> None:
+    def forget(self) -> None:
+        """Nothing of the one before stays on the screen, or goes into a file."""
         self._reading = None
         self._stop_measuring()
+        self.saver.stop()
         self._write_message()
-        if self._shown:
-            self.refresh()
 
     def _connect(self) -> None:
-        self._services.sign_in.changed.connect(self._signed)
         self.message.acted.connect(self._act)
         self.spans.chosen.connect(self._choose_span)
         self.kind.chosen.connect(lambda index: self.card.show_table(index == 1) if self.card is not None else None)
+        self.save.chosen.connect(self._save)
         self.others.toggled.connect(lambda on: self.card.show_others(on) if self.card is not None else None)
         self.spans.choose(SPANS.index(Span.QUARTER))
         self.kind.choose(0)
@@ -260,6 +258,7 @@ class TrendsPage(Page):
         bar.addWidget(self._others_label)
         bar.addSpacing(Space.MEDIUM)
         bar.addWidget(self.kind)
+        bar.addWidget(self.save)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.LARGE)

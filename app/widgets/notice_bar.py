@@ -39,6 +39,17 @@ class NoticeBar(QFrame):
         self._wire()
         self.retranslate()
 
+    def can_become(self, notice: Notice) -> bool:
+        """Whether another notice differs in its words only: one about work that goes on keeps its place and focus."""
+        now = self.notice
+        alike = (now.key, now.kind, now.action is None) == (notice.key, notice.kind, notice.action is None)
+        return alike and now.lasting and notice.lasting
+
+    def become(self, notice: Notice) -> None:
+        """Says what another notice says."""
+        self.notice = notice
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Sets the texts again."""
         self._title.setText(self.notice.title())
@@ -70,10 +81,8 @@ class NoticeBar(QFrame):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _wire(self) -> None:
-        action = self.notice.action
-        self._action.setVisible(action is not None)
-        if action is not None:
-            self._action.clicked.connect(self._act)
+        self._action.setVisible(self.notice.action is not None)
+        self._action.clicked.connect(self._act)
         if not self.notice.lasting:
             QTimer.singleShot(FLEETING_MS, self, self._dismiss)
 
@@ -107,7 +116,11 @@ class NoticeStack(QWidget):
         return tuple(self._bars)
 
     def show_notice(self, notice: Notice) -> None:
-        """Adds a bar on top."""
+        """Adds a bar on top, or changes the words of the one that is there."""
+        there = next((bar for bar in self._bars if bar.can_become(notice)), None)
+        if there is not None:
+            there.become(notice)
+            return
         self.drop(notice.key)
         while len(self._bars) >= SHOWN_AT_MOST:
             self._take_away(self._bars[-1])

@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>not validated on real photographs</source>
+        <translation>실제 사진으로 검증되지 않음</translation>
+    </message>
+    <message>
+        <source>P-Recall {recall}   kappa {kappa}   within one grade {percent}</source>
+        <translation>P-Recall {recall}   카파 {kappa}   한 등급 이내 {percent}</translation>
+    </message>
+    <message>
+        <source>About Pibu</source>
+        <translation>Pibu 정보</translation>
+    </message>
+    <message>
+        <source>Version {version}, MIT licence. Pibu describes what a picture of skin shows. It is not a medical device: it diagnoses nothing and advises nothing. Pictures and grades stay on this computer.</source>
+        <translation>버전 {version}, MIT 라이선스. Pibu는 사진에 보이는 피부를 설명해요. 의료기기가 아니며 진단도 조언도 하지 않아요. 사진과 등급은 이 컴퓨터를 벗어나지 않아요.</translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation>함께 쓰인 패키지</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>진단 정보 복사</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>라이선스…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Copied. It holds versions, machine and settings; no names, pictures or grades.</source>
+        <translation>복사했어요. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없어요.</translation>
+    </message>
+    <message>
+        <source>For a bug report: versions, machine and settings; no names, pictures or grades.</source>
+        <translation>버그를 알릴 때 쓰세요. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없어요.</translation>
+    </message>
+    <message>
+        <source>Classifiers {version}</source>
+        <translation>분류기 {version}</translation>
+    </message>
+    <message>
+        <source>As their cards say. Figures of Pibu&apos;s own classifiers are about changes that a program drew on photographs of people they never saw; no dermatologist has graded them.</source>
+        <translation>모델 카드의 수치예요. Pibu의 기본 분류기는 처음 보는 사람들의 사진에 프로그램이 그려 넣은 변화로 재었고, 피부과 전문의가 매긴 등급은 아니에요.</translation>
+    </message>
+    <message>
+        <source>Learned from: {sources}</source>
+        <translation>학습 자료: {sources}</translation>
+    </message>
+</context>
+<context>
     <name>Abstention</name>
     <message>
         <source>No face found</source>
@@ -481,6 +536,10 @@
         <translation>실시간 처리를 실행하고 속도를 출력합니다</translation>
     </message>
     <message>
+        <source>list, export, import, back up, restore and delete a profile&apos;s scans</source>
+        <translation>프로필의 측정을 보기, 내보내기, 가져오기, 백업, 되돌리기, 지우기</translation>
+    </message>
+    <message>
         <source>list, install, choose and remove model packs</source>
         <translation>모델 팩을 보고, 설치하고, 선택하고, 제거합니다</translation>
     </message>
@@ -631,6 +690,222 @@
     <message>
         <source>comes with Pibu</source>
         <translation>Pibu에 들어 있음</translation>
+    </message>
+    <message>
+        <source>List, export, import, back up, restore and delete the scans of a profile.</source>
+        <translation>프로필의 측정을 보고, 내보내고, 가져오고, 백업하고, 되돌리고, 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done, 1 something could not be done, 2 wrong call.</source>
+        <translation>종료 상태: 0 끝냄, 1 하지 못한 일이 있음, 2 잘못된 호출.</translation>
+    </message>
+    <message>
+        <source>--profile is needed: the ID to sign in with</source>
+        <translation>--profile이 필요합니다: 로그인할 아이디</translation>
+    </message>
+    <message>
+        <source>{action} wants a file</source>
+        <translation>{action}에는 파일이 필요합니다</translation>
+    </message>
+    <message>
+        <source>{action} wants no file</source>
+        <translation>{action}에는 파일을 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>--everything goes with delete alone, without --profile</source>
+        <translation>--everything은 --profile 없이 delete와만 씁니다</translation>
+    </message>
+    <message>
+        <source>--recovery-key goes with restoring a file</source>
+        <translation>--recovery-key는 파일에서 되돌릴 때 씁니다</translation>
+    </message>
+    <message>
+        <source>--limit goes with list, and is at least 1</source>
+        <translation>--limit는 list와 쓰며 1 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>what to do</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>the .zip to export to or import from; the .pibu to back up to or restore from. Without one, backup makes today&apos;s backup and restore lists the backups</source>
+        <translation>내보내거나 가져올 .zip, 백업하거나 되돌릴 .pibu. 없으면 backup은 오늘의 백업을 만들고 restore는 백업 목록을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>the ID to sign in with</source>
+        <translation>로그인할 아이디</translation>
+    </message>
+    <message>
+        <source>read the password from this file descriptor, one line (default: ask at the terminal)</source>
+        <translation>비밀번호를 이 파일 기술자에서 한 줄 읽습니다 (기본: 터미널에서 묻기)</translation>
+    </message>
+    <message>
+        <source>restore with the recovery key and a new password; both are asked for</source>
+        <translation>복구 키와 새 비밀번호로 되돌립니다. 둘 다 묻습니다</translation>
+    </message>
+    <message>
+        <source>list only the newest N scans</source>
+        <translation>가장 최근 N개의 측정만 보기</translation>
+    </message>
+    <message>
+        <source>replace the file if it is there</source>
+        <translation>파일이 이미 있으면 바꾸기</translation>
+    </message>
+    <message>
+        <source>delete without asking</source>
+        <translation>묻지 않고 지우기</translation>
+    </message>
+    <message>
+        <source>delete all profiles, settings and logs of Pibu on this computer</source>
+        <translation>이 컴퓨터에 있는 Pibu의 모든 프로필, 설정, 로그 지우기</translation>
+    </message>
+    <message>
+        <source>No scan is kept yet.</source>
+        <translation>아직 보관된 측정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}. Scans: {scans}, pictures: {pictures}.</source>
+        <translation>{file}에 내보냈습니다. 측정: {scans}, 사진과 열지도: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Pictures of {count} scans are damaged and were left out; their grades were not.</source>
+        <translation>측정 {count}개의 사진이 손상되어 빠졌습니다. 등급은 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Scans taken over: {added}. Already there: {known}.</source>
+        <translation>가져온 측정: {added}. 이미 있던 측정: {known}.</translation>
+    </message>
+    <message>
+        <source>A server&apos;s backups are made by its keeper. Name a file to make one of your own.</source>
+        <translation>서버의 백업은 서버 관리자가 만듭니다. 직접 만들려면 파일 이름을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s backup is there already.</source>
+        <translation>오늘의 백업이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>복구 키</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Restored. Scans: {count}.</source>
+        <translation>되돌렸습니다. 측정: {count}.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept in {file}.</source>
+        <translation>이전 기록은 {file}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures that are nowhere any more: {count}.</source>
+        <translation>어디에도 없는 사진과 열지도: {count}.</translation>
+    </message>
+    <message>
+        <source>This deletes the profile with all its scans, photos and backups for good.</source>
+        <translation>프로필과 그 안의 모든 측정, 사진, 백업을 영원히 지웁니다.</translation>
+    </message>
+    <message>
+        <source>The profile and all its scans are deleted.</source>
+        <translation>프로필과 모든 측정을 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>This deletes all profiles, scans, backups, settings and logs of Pibu for good.</source>
+        <translation>Pibu의 모든 프로필, 측정, 백업, 설정, 로그를 영원히 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Nothing of Pibu is kept on this computer any more.</source>
+        <translation>이제 이 컴퓨터에 Pibu의 기록이 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The list of profiles was damaged. This profile is back from its backups.</source>
+        <translation>프로필 목록이 손상되어 있었습니다. 이 프로필은 백업에서 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>아직 백업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Backed up to {file}. Scans: {scans}, pictures: {pictures}.</source>
+        <translation>{file}에 백업했습니다. 측정: {scans}, 사진과 열지도: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Type {word} to go on.</source>
+        <translation>계속하려면 {word}을(를) 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. --yes deletes without asking.</source>
+        <translation>아무것도 지우지 않았습니다. --yes를 쓰면 묻지 않고 지웁니다.</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>측정한 때</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>scans</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>daily</source>
+        <translation>매일</translation>
+    </message>
+    <message>
+        <source>before a restore</source>
+        <translation>되돌리기 전</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>직접</translation>
+    </message>
+    <message>
+        <source>There is no terminal to type it at. Use --password-fd.</source>
+        <translation>입력할 터미널이 없습니다. --password-fd를 써 주세요.</translation>
+    </message>
+    <message>
+        <source>It could not be read without being shown. Use --password-fd.</source>
+        <translation>화면에 보이지 않게 읽을 수 없습니다. --password-fd를 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Nothing could be read from file descriptor {number}.</source>
+        <translation>파일 기술자 {number}에서 읽을 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -844,6 +1119,41 @@
     <message>
         <source>Shows the network parts of the picture and sees how the grade holds.</source>
         <translation>사진의 일부만 보여 주고 등급이 얼마나 유지되는지 봅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>one scan a line, as JSON; “probabilities” are those of grades 0 to 4</source>
+        <translation>한 줄에 측정 하나씩, JSON. “probabilities”는 등급 0부터 4까지의 확률</translation>
+    </message>
+    <message>
+        <source>your photos, as JPEG</source>
+        <translation>사진, JPEG</translation>
+    </message>
+    <message>
+        <source>the same, small</source>
+        <translation>같은 사진, 작은 크기</translation>
+    </message>
+    <message>
+        <source>where the classifiers looked, as NumPy archives</source>
+        <translation>분류기가 본 곳, NumPy 파일</translation>
+    </message>
+    <message>
+        <source>Your scans from Pibu</source>
+        <translation>Pibu의 측정 기록</translation>
+    </message>
+    <message>
+        <source>To take them in on another computer, sign in there and choose this file.</source>
+        <translation>다른 컴퓨터로 가져오려면 그곳에서 로그인하고 이 파일을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Pibu describes what a picture shows. It is not a medical device.</source>
+        <translation>Pibu는 사진에 보이는 것을 설명합니다. 의료기기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Anybody who has this file can read it and see the photos. Keep it in a safe place.</source>
+        <translation>이 파일을 가진 사람은 누구나 내용을 읽고 사진을 볼 수 있습니다. 안전한 곳에 보관해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1772,225 @@
     </message>
 </context>
 <context>
+    <name>MyData</name>
+    <message>
+        <source>Checking the backups…</source>
+        <translation>백업을 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>None yet. The first one is made a moment after a scan was kept and you signed in.</source>
+        <translation>아직 없어요. 스캔을 보관하고 로그인하면 잠시 뒤에 첫 백업이 만들어져요.</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>복원…</translation>
+    </message>
+    <message>
+        <source>The daily backup could not be made</source>
+        <translation>오늘의 자동 백업을 만들지 못했어요</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>내 데이터</translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation>자동 백업</translation>
+    </message>
+    <message>
+        <source>Made once a day, encrypted, on this computer: the last 7 days and one for each of 4 weeks before. They don&apos;t help when the disk is lost; a backup to a file elsewhere does.</source>
+        <translation>하루에 한 번 이 컴퓨터에 암호화해 만들어요. 최근 7일과 그 전 4주의 백업을 한 개씩 남겨요. 디스크를 잃어버릴 때를 대비하려면 다른 곳에 파일로 백업해 두세요.</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>복원하는 중…</translation>
+    </message>
+    <message>
+        <source>Export everything</source>
+        <translation>모두 내보내기</translation>
+    </message>
+    <message>
+        <source>All scans with notes, tags, photos and heat maps, as files that other programs can read.</source>
+        <translation>모든 스캔을 메모, 태그, 사진, 열지도와 함께 다른 프로그램도 읽을 수 있는 파일로 내보내요.</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>저장할 곳 고르기…</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>백업 복원</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>A .zip that anybody can read, for other programs or another Pibu</source>
+        <translation>누구나 읽을 수 있는 .zip 파일이에요. 다른 프로그램이나 다른 컴퓨터의 Pibu에서 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Import an export</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Takes over scans that aren&apos;t here yet; the others stay as they are</source>
+        <translation>내보낸 .zip에서 여기에 없는 스캔만 가져와요. 이미 있는 스캔은 그대로예요</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Back up to a file</source>
+        <translation>파일로 백업</translation>
+    </message>
+    <message>
+        <source>Everything in one encrypted file that only your password opens</source>
+        <translation>내 비밀번호로만 열리는 암호화된 파일 하나에 모두 담아요</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>백업…</translation>
+    </message>
+    <message>
+        <source>Restore from a file</source>
+        <translation>파일에서 복원</translation>
+    </message>
+    <message>
+        <source>Makes the history as it was when the backup was made</source>
+        <translation>기록을 백업했을 때의 상태로 되돌려요</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>모두 삭제</translation>
+    </message>
+    <message>
+        <source>Destroys this profile with all its scans, photos and backups here</source>
+        <translation>이 컴퓨터에서 이 프로필과 모든 스캔, 사진, 백업을 없애요</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>내보내는 중…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>백업하는 중…</translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation>백업을 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>취소했어요. 바뀐 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>Backups of Pibu (*.pibu)</source>
+        <translation>Pibu 백업 (*.pibu)</translation>
+    </message>
+    <message>
+        <source>Exports of Pibu (*.zip)</source>
+        <translation>Pibu에서 내보낸 파일 (*.zip)</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>Damaged: it can&apos;t be restored · {size}</source>
+        <translation>손상되어 복원할 수 없어요 · {size}</translation>
+    </message>
+    <message>
+        <source>Scans: {count}</source>
+        <translation>스캔 {count}개</translation>
+    </message>
+    <message>
+        <source>pictures: {count}</source>
+        <translation>그림 파일 {count}개</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>이상 없음</translation>
+    </message>
+    <message>
+        <source>put aside before a restore</source>
+        <translation>복원 전에 따로 둔 기록</translation>
+    </message>
+    <message>
+        <source>Exported: {scans} scans, {pictures} pictures.</source>
+        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 내보냈어요.</translation>
+    </message>
+    <message>
+        <source>Scans with damaged pictures: {count}; their grades are in it.</source>
+        <translation>사진이 손상된 스캔이 {count}개 있어요. 등급은 담겨 있어요.</translation>
+    </message>
+    <message>
+        <source>Taken over: {added}. Here already: {known}.</source>
+        <translation>스캔 {added}개를 가져왔어요. 이미 있던 스캔은 {known}개예요.</translation>
+    </message>
+    <message>
+        <source>Backed up: {scans} scans, {pictures} pictures. Only your password opens the file.</source>
+        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 백업했어요. 이 파일은 내 비밀번호로만 열려요.</translation>
+    </message>
+    <message>
+        <source>Restored. Scans: {count}.</source>
+        <translation>복원했어요. 스캔 {count}개예요.</translation>
+    </message>
+    <message>
+        <source>Pictures that are nowhere any more: {count}.</source>
+        <translation>찾을 수 없는 그림 파일이 {count}개 있어요.</translation>
+    </message>
+    <message>
+        <source>What was there before is among the automatic backups.</source>
+        <translation>이전 기록은 자동 백업에 따로 두었어요.</translation>
+    </message>
+    <message>
+        <source>The damaged files were put aside.</source>
+        <translation>손상된 파일은 따로 두었어요.</translation>
+    </message>
+    <message>
+        <source>The history will be as it was on {day}: {count} scans. What is here now is put aside as a backup first. Type your password to go on.</source>
+        <translation>기록이 {day} 상태(스캔 {count}개)로 돌아가요. 지금 기록은 먼저 백업으로 따로 둬요. 계속하려면 비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>The history is damaged</source>
+        <translation>기록이 손상되었어요</translation>
+    </message>
+    <message>
+        <source>Restore one of its backups: the newest that is sound has the most. The damaged files are put aside. Scans kept after that backup are lost.</source>
+        <translation>백업 하나를 골라 복원하세요. 이상 없는 백업 가운데 가장 새로운 것이 좋아요. 손상된 파일은 따로 두고, 그 백업 뒤에 보관한 스캔은 잃게 돼요.</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>파일에서…</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this notice</source>
@@ -1863,6 +2392,10 @@
         <translation>내 프로필…</translation>
     </message>
     <message>
+        <source>Your data…</source>
+        <translation>내 데이터…</translation>
+    </message>
+    <message>
         <source>Lock now</source>
         <translation>지금 잠그기</translation>
     </message>
@@ -1951,8 +2484,12 @@
         <translation>키는 한 번만 보여요. 전에 만든 키는 더 이상 쓸 수 없어요.</translation>
     </message>
     <message>
-        <source>Every scan, photo and backup of this profile on this computer is destroyed. This can&apos;t be undone. Type your ID and your password to go on.</source>
-        <translation>이 컴퓨터에 있는 이 프로필의 모든 스캔, 사진, 백업이 사라지고 되돌릴 수 없어요. 계속하려면 아이디와 비밀번호를 입력하세요.</translation>
+        <source>Delete this profile and everything in it</source>
+        <translation>프로필과 모든 내용 삭제</translation>
+    </message>
+    <message>
+        <source>Every scan, photo, heat map, note and automatic backup of this profile on this computer is destroyed, and the profile with them. Files that you saved elsewhere (reports, exports, backups) stay. This can&apos;t be undone. Type your ID and your password to go on.</source>
+        <translation>이 컴퓨터에 있는 이 프로필의 모든 스캔, 사진, 열지도, 메모, 자동 백업이 프로필과 함께 사라져요. 다른 곳에 저장한 파일(보고서, 내보낸 파일, 백업)은 남아요. 되돌릴 수 없어요. 계속하려면 아이디와 비밀번호를 입력하세요.</translation>
     </message>
     <message>
         <source>Delete everything</source>
@@ -2015,6 +2552,10 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>비밀번호를 잊었나요?</translation>
     </message>
     <message>
+        <source>From a backup…</source>
+        <translation>백업에서…</translation>
+    </message>
+    <message>
         <source>Choose an ID and a password of at least 8 characters; a short sentence is good. Nobody can look the password up or send it to you.</source>
         <translation>아이디와 8자 이상의 비밀번호를 정하세요. 짧은 문장이 좋아요. 비밀번호는 아무도 찾아 주거나 보내 줄 수 없어요.</translation>
     </message>
@@ -2037,6 +2578,18 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Set the password and sign in</source>
         <translation>비밀번호를 정하고 로그인</translation>
+    </message>
+    <message>
+        <source>Open a backup</source>
+        <translation>백업 열기</translation>
+    </message>
+    <message>
+        <source>“{name}” is restored with its profile. Type the ID and the password that it had. A history that this profile has here already is put aside first.</source>
+        <translation>“{name}” 백업을 프로필과 함께 복원해요. 그때의 아이디와 비밀번호를 입력하세요. 이 프로필의 기록이 여기에 이미 있으면 먼저 따로 둬요.</translation>
+    </message>
+    <message>
+        <source>Restore and sign in</source>
+        <translation>복원하고 로그인</translation>
     </message>
     <message>
         <source>Make a recovery key?</source>
@@ -2520,6 +3073,89 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>Save as…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Saves a report, a table or JSON</source>
+        <translation>보고서, 표 또는 JSON으로 저장해요</translation>
+    </message>
+    <message>
+        <source>Report (PDF)…</source>
+        <translation>보고서 (PDF)…</translation>
+    </message>
+    <message>
+        <source>Report without photos (PDF)…</source>
+        <translation>사진 없는 보고서 (PDF)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>표 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Scans (JSON)…</source>
+        <translation>스캔 (JSON)…</translation>
+    </message>
+    <message>
+        <source>{done} of {count}</source>
+        <translation>{count} 중 {done}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>There is no scan to save</source>
+        <translation>저장할 스캔이 없어요</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>저장했어요: {name}</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t encrypted: anybody who has the file can read it.</source>
+        <translation>암호화되어 있지 않아, 이 파일이 있으면 누구나 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation>취소했어요. 저장한 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>표 저장</translation>
+    </message>
+    <message>
+        <source>Save the scans</source>
+        <translation>스캔 저장</translation>
+    </message>
+    <message>
+        <source>Making the report…</source>
+        <translation>보고서를 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Saving the table…</source>
+        <translation>표를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Saving the scans…</source>
+        <translation>스캔을 저장하는 중…</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Language</source>
@@ -2651,6 +3287,10 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>About Pibu…</source>
+        <translation>Pibu 정보…</translation>
     </message>
     <message>
         <source>Pibu {version}. Everything stays on this computer. Not a medical device.</source>

@@ -14,7 +14,7 @@ from app.__main__ import has_display, main
 
 HEAVY = (
     *("torch", "torchvision", "timm", "mediapipe", "skimage", "pytorch_grad_cam", "matplotlib", "pandas"),
-    *("onnx", "onnxruntime", "safetensors"),
+    *("onnx", "onnxruntime", "safetensors", "sqlalchemy", "pyqtgraph", "app.report.pdf", "app.history.export"),
 )
 
 

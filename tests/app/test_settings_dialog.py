@@ -151,4 +151,6 @@ def test_no_word_is_cut_off(dialog: SettingsDialog, qapp: QApplication) -> None:
         dialog.resize(size)
         qapp.processEvents()
         for row in dialog.rows:
-            assert row._hint.isHidden() or row._hint.height() >= row._hint.heightForWidth(row._hint.width())
+            assert row.words.hint.isHidden() or row.words.hint.height() >= row.words.hint.heightForWidth(
+                row.words.hint.width()
+            )

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,6 @@ from app.history.scan_json import scan_from_json
 from app.saving.scans_csv import MARK, columns, write_csv
 from app.saving.scans_json import write_json
 from app.spreadsheet import harmless
-from app.whole_file import whole_file
-from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute
 from tests.app.history.example_scans import example_scan
 
@@ -92,25 +89,3 @@ def test_json_holds_every_scan_whole() -> None:
     empty = io.BytesIO()
     write_json(empty, (), "1.2")
     assert json.loads(empty.getvalue())["scans"] == []
-
-
-def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
-    """What was there stays when writing fails, and nothing is left beside it."""
-    target = tmp_path / "표.csv"
-    target.write_bytes(b"before")
-    with pytest.raises(RuntimeError):
-        _fail_in_the_middle(target)
-    assert [path.name for path in tmp_path.iterdir()] == ["표.csv"]
-    assert target.read_bytes() == b"before"
-    with whole_file(target) as stream:
-        stream.write(b"after")
-    assert target.read_bytes() == b"after"
-    with pytest.raises(PibuError) as caught, whole_file(tmp_path / "no folder" / "x.csv") as stream:
-        stream.write(b"never")
-    assert caught.value.code is TroubleCode.CANNOT_WRITE
-
-
-def _fail_in_the_middle(target: Path) -> None:
-    with whole_file(target) as stream:
-        stream.write(b"half")
-        raise RuntimeError

@@ -1,0 +1,1 @@
+"""One's own data: export and import, backups and restore, deletion."""
