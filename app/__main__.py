@@ -33,6 +33,10 @@ def main(argv: Sequence[str] | None = None, application: QCoreApplication | None
         from app.cli import models
 
         return models.run(rest, application)
+    if command == "history":
+        from app.cli import history
+
+        return history.run(rest, application)
     if command == "bench":
         from app.cli.bench import command as bench
 

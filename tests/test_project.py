@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPENCVS = {"opencv-python", "opencv-contrib-python", "opencv-python-headless", "opencv-contrib-python-headless"}
-COMMANDS = {"scan", "live", "models", "bench", "face-model", "test"}
+COMMANDS = {"scan", "live", "models", "history", "bench", "face-model", "test"}
 ACTIONS = {"list", "install", "use", "remove", "--json"}
 
 
@@ -163,7 +163,7 @@ def test_both_readmes_show_the_same_commands() -> None:
     def calls(name: str) -> list[list[str]]:
         found = re.findall(r"^    python3 start\.py(.*)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
         return [
-            re.findall(r"\s(--[a-z]+|scan|live|models|bench|face-model|test)\b", call.split("#")[0]) for call in found
+            re.findall(r"\s(--[a-z]+|scan|live|models|history|bench|face-model|test)\b", call.split("#")[0]) for call in found
         ]
 
     assert calls("README.md") == calls("README.ko.md")

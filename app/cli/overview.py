@@ -68,6 +68,10 @@ def _headless() -> tuple[tuple[str, str], ...]:
             f"{program()} live --camera demo --headless",
             translate("Cli", "run the live pipeline and print how fast it is"),
         ),
+        (
+            f"{program()} history list --profile ID",
+            translate("Cli", "list, export, import, back up, restore and delete a profile's scans"),
+        ),
         (f"{program()} models", translate("Cli", "list, install, choose and remove model packs")),
         (f"{program()} bench", translate("Cli", "measure how fast grading is on this machine")),
         (f"{program()} face-model", translate("Cli", "check the face model, and bring it if it is missing")),

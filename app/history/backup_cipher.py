@@ -138,6 +138,19 @@ def read_frames(stream: IO[bytes], vault: Vault, subject: str) -> Iterator[Frame
         yield Frame(content[:1], content[1:])
 
 
+def head_of(path: Path) -> Head:
+    """The head of a file; nothing is checked yet.
+
+    Raises:
+        PibuError: BACKUP_GONE, BACKUP_FOREIGN, BACKUP_NEWER, BACKUP_DAMAGED.
+    """
+    try:
+        with path.open("rb") as stream:
+            return read_head(stream, str(path))
+    except OSError as problem:
+        raise PibuError(TroubleCode.BACKUP_GONE, str(path), problem.strerror or "") from problem
+
+
 def envelope_in(path: Path) -> bytes:
     """The wrapped keys in a backup file, for Profiles.adopt; needs no key. The copy is checked by its SHA-256.
 

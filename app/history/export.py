@@ -9,7 +9,6 @@ heat/2026-01-31_0730_ID.npz         app.history.heat_bytes
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -65,12 +64,9 @@ class _Export:
     def scans(self, ids: tuple[str, ...]) -> None:
         """All scans, one a line."""
         with self._archive.open(_member(SCANS_FILE, datetime.now()), "w", force_zip64=True) as member:
-            lines = io.TextIOWrapper(member, "utf-8", newline="\n")
             for one in self._whole(ids):
-                lines.write(scan_to_json(one.scan) + "\n")
+                member.write(f"{scan_to_json(one.scan)}\n".encode())
                 self.count += 1
-            lines.flush()
-            lines.detach()
 
     def pictures(self, ids: tuple[str, ...]) -> None:
         """All pictures; one that is damaged is left out and told."""

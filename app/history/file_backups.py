@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from app.history.backup_cipher import head_of
 from app.history.backup_file import copy_without, read_contents
 from app.history.backup_making import BackupMaker, damaged, look, sealed_or_none
 from app.history.backup_records import (
@@ -30,6 +31,8 @@ from app.history.troubles import told
 from app.history.vault import Vault
 from app.history.whole_files import written_whole
 from ml.errors import PibuError, TroubleCode
+
+_NOT_READABLE = (TroubleCode.BACKUP_DAMAGED, TroubleCode.BACKUP_FOREIGN, TroubleCode.BACKUP_NEWER)
 
 
 class FileBackups:
@@ -63,6 +66,7 @@ class FileBackups:
         """Makes today's backup, and lets go of those that are outdated."""
         path = self._folder.backups / f"{BackupKind.DAILY.value}-{now.date().isoformat()}{BACKUP_SUFFIX}"
         with self._turn, told(str(path)):
+            self._renew_envelopes()
             if (path.exists() and self._found(path).sound) or not history.count():
                 return None
             make_private(self._folder.backups)
@@ -113,14 +117,26 @@ class FileBackups:
 
     def _clean(self, path: Path, scan_ids: frozenset[str]) -> None:
         try:
-            if scan_ids.isdisjoint(read_contents(path, self._vault).scans):
-                return
-            with written_whole(path, True, self._maker.check) as stream:
-                copy_without(path, self._vault, self._maker.envelope(), scan_ids, stream)
+            if not scan_ids.isdisjoint(read_contents(path, self._vault).scans):
+                self._write_anew(path, scan_ids)
         except PibuError as trouble:
             if trouble.code is TroubleCode.LOCKED:
                 raise
             path.unlink(missing_ok=True)
+
+    def _renew_envelopes(self) -> None:
+        """Puts the wrapped keys as they are now into every backup: an old password opens none of them any more."""
+        for path in self._paths():
+            try:
+                if head_of(path).envelope != self._maker.envelope():
+                    self._write_anew(path, frozenset())
+            except PibuError as trouble:
+                if trouble.code not in _NOT_READABLE:
+                    raise
+
+    def _write_anew(self, path: Path, without: frozenset[str]) -> None:
+        with written_whole(path, True, self._maker.check) as stream:
+            copy_without(path, self._vault, self._maker.envelope(), without, stream)
 
     def _let_go(self, now: datetime) -> None:
         """Removes outdated backups, and pictures that no backup knows any more."""
@@ -166,5 +182,6 @@ class FileBackups:
             shutil.rmtree(raw)
 
     def _remove_unfinished(self) -> None:
-        for part in [*self._folder.backups.glob("*.part"), *self._folder.backups.glob(".*.part")]:
+        """What a kill left of files that were being written; also hidden ones, and pictures."""
+        for part in list(self._folder.backups.rglob("*.part")):
             part.unlink(missing_ok=True)

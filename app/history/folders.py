@@ -70,6 +70,14 @@ class DataFolder:
         """Who may sign in."""
         return self._root / "profiles.db"
 
+    def damaged_profiles(self, stamp: str) -> Path:
+        """Where a profiles.db that doesn't open is put aside."""
+        return self._root / f"profiles.db.damaged-{stamp}"
+
+    def backups(self) -> list[Path]:
+        """The folders of backups of all profiles."""
+        return [ProfileFolder(path).backups for path in sorted(self._folders())]
+
     @property
     def profiles_lock(self) -> Path:
         """Held while profiles.db is made or migrated."""
@@ -97,9 +105,11 @@ class DataFolder:
             sync_folder(folder.path)
 
     def destroy(self, profile_id: str) -> None:
-        """Removes a profile's folder with everything in it."""
+        """Removes a profile's folder with everything in it, and lists that were put aside: they may hold its keys."""
         with told():
             self._remove(self.of(profile_id).path)
+            for aside in self._root.glob(self.damaged_profiles("*").name):
+                aside.unlink()
 
     def finish_destroying(self, living: frozenset[str]) -> None:
         """Removes folders of profiles whose deletion was cut off; those that live again are spared."""

@@ -12,12 +12,14 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from app.history.backup_records import Backup
+from app.history.ports import History, Storage
 from app.history.records import Conditions, Scan, ScanDraft, Source, SourceKind, Spread
 from app.history.storage import open_storage
 from app.history.wrapping import Cost
@@ -35,6 +37,7 @@ class Measurement:
     """What one size costs. megabytes: of the database, without pictures; the rest in milliseconds.
 
     opening: checking every page included, the password's hash not. save: of one more scan. page: of 50 scans.
+    backup: today's, read back. restore: of it, what is there put aside first.
     """
 
     scans: int
@@ -45,6 +48,9 @@ class Measurement:
     last_page: float
     timeline: float
     series_of_all: float
+    backup: float
+    backup_megabytes: float
+    restore: float
 
 
 def measure(count: int, folder: Path) -> Measurement:
@@ -58,6 +64,7 @@ def measure(count: int, folder: Path) -> Measurement:
     began = time.perf_counter()
     history = storage.open(vault)
     opening = _since(began)
+    backing_up, backup = _backed_up(storage, history)
     found = Measurement(
         scans=count,
         megabytes=sum(path.stat().st_size for path in folder.rglob("history.db")) / 1e6,
@@ -67,10 +74,31 @@ def measure(count: int, folder: Path) -> Measurement:
         last_page=_median(lambda: history.scans(offset=max(0, count - 50))),
         timeline=_median(history.timeline),
         series_of_all=_median(lambda: history.series_of(tuple(Attribute))),
+        backup=backing_up,
+        backup_megabytes=backup.size / 1e6,
+        restore=0.0,
     )
     history.close()
+    found = replace(found, restore=_restored(storage, backup))
     storage.close()
     return found
+
+
+def _backed_up(storage: Storage, history: History) -> tuple[float, Backup]:
+    """How long today's backup takes, read back and parsed, and the backup."""
+    vault = storage.profiles.sign_in("measured", PASSWORD)
+    began = time.perf_counter()
+    backup = storage.backups(vault).keep_daily(history, datetime.now().astimezone())
+    assert backup is not None, "there are scans"
+    return _since(began), backup
+
+
+def _restored(storage: Storage, backup: Backup) -> float:
+    """How long it takes to put it back, what is there put aside first."""
+    vault = storage.profiles.sign_in("measured", PASSWORD)
+    began = time.perf_counter()
+    storage.backups(vault).restore(backup.path, datetime.now().astimezone())
+    return _since(began)
 
 
 def made_up(count: int) -> Iterator[ScanDraft]:
@@ -113,7 +141,8 @@ def line_of(found: Measurement) -> str:
     """A measurement in one line."""
     size = f"{found.scans:>6} scans: {found.megabytes:.1f} MB, opening {found.opening:.0f} ms, save {found.save:.0f} ms"
     pages = f"page {found.page:.0f} ms, last page {found.last_page:.0f} ms, timeline {found.timeline:.0f} ms"
-    return f"{size}, {pages}, five series {found.series_of_all:.0f} ms"
+    copies = f"backup {found.backup:.0f} ms, {found.backup_megabytes:.1f} MB, restore {found.restore:.0f} ms"
+    return f"{size}, {pages}, five series {found.series_of_all:.0f} ms, {copies}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from app.history.folders import make_private, sync_folder, write_whole
 from app.history.pictures import picture_name
 from app.history.records import Kind
 from app.history.vault import Vault
-from ml.errors import PibuError
+from ml.errors import PibuError, TroubleCode
 
 Sealed = Callable[[str, Kind], bytes | None]
 """A picture as it lies in the history, by its scan's id and its kind; None when it is gone."""
@@ -68,6 +68,8 @@ def opens(vault: Vault, scan_id: str, kind: Kind, sealed: bytes) -> bool:
     """Whether a sealed picture is as it was sealed, this scan's and of this kind."""
     try:
         vault.unseal(sealed, scan_id, kind)
-    except PibuError:
+    except PibuError as trouble:
+        if trouble.code is not TroubleCode.PICTURE_DAMAGED:
+            raise
         return False
     return True

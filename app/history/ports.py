@@ -109,6 +109,9 @@ class Profiles(Protocol):
     def is_empty(self) -> bool:
         """Whether nobody has a profile yet."""
 
+    def ids(self) -> frozenset[str]:
+        """Every profile's id; it tells nothing of its name."""
+
     def create(self, name: str, password: str) -> Vault:
         """A new profile, signed in.
 

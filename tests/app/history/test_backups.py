@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +11,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from app.__main__ import main
 from app.history.backup_cipher import envelope_in
 from app.history.backup_file import read_contents, read_scans
 from app.history.backup_records import Backup, BackupKind
+from app.history.export import export_all
+from app.history.importing import import_all
 from app.history.ports import Backups, History, Storage
 from app.history.records import ScanDraft, Tag, TagKind
 from app.history.scan_json import scan_to_json
@@ -251,6 +257,21 @@ def test_a_server_keeps_none_by_itself(served: Place) -> None:
     assert mine.backups.kept() == ()
 
 
+def test_the_command_tells_of_a_servers_keeper(
+    served: Place, qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keeping(served).save(1)
+    monkeypatch.setenv("PIBU_DATABASE_URL", served.address)
+    monkeypatch.setattr("app.history.wrapping.USUAL", QUICK)
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSWORD}\n".encode())
+    os.close(writing)
+    words = ["history", "backup", "--profile", "Jimin", "--password-fd", str(reading), "--language", "en"]
+    assert main(words, qapp) == 1
+    os.close(reading)
+    assert "made by its keeper" in capsys.readouterr().err
+
+
 def test_one_a_day_and_pictures_once(files: Place) -> None:
     mine = keeping(files)
     assert mine.backups.automatic is True
@@ -457,3 +478,25 @@ def test_a_history_that_is_closed_ends_its_backup(files: Place) -> None:
 
     assert code_of(lambda: backups.keep_daily(Closing(), NOW)) is TroubleCode.LOCKED  # type: ignore[arg-type]
     assert [path for path in files_of(files.folder) if "backups" in path.parts] == []
+
+
+def test_logs_and_errors_hold_no_secret(
+    place: Place, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        mine = keeping(place, "Needle Nadel")
+        mine.save(1, PHOTO, NEEDLE)
+        secrets = (mine.vault.data_key().hex(), mine.vault.backup_key(bytes(32)).hex())
+        target, export = tmp_path / "mine.pibu", tmp_path / "all.zip"
+        mine.backups.write(mine.history, target, NOW)
+        mine.backups.keep_daily(mine.history, NOW)
+        export_all(mine.history, export, "")
+        assert code_of(lambda: import_all(mine.history, target)) is TroubleCode.EXPORT_UNFIT
+        import_all(mine.history, export)
+        mine.history.close()
+        flipped(target, 900)
+        with signed_in(place, "Needle Nadel") as backups, pytest.raises(PibuError) as caught:
+            backups.restore(target, NOW)
+    said = caplog.text + "".join(capfd.readouterr()) + repr(caught.value) + repr(mine.vault)
+    for needle in (*secrets, NEEDLE, "Needle Nadel", "Needle-Photo", PASSWORD, "창가"):
+        assert needle not in said, needle
