@@ -2830,7 +2830,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>좌우 {yaw}°, 상하 {pitch}°, 기울기 {roll}°</translation>
     </message>
     <message>
-        <source>d MMMM yyyy</source>
+        <source>MMMM d, yyyy</source>
         <comment>a day in a title</comment>
         <translation>yyyy년 M월 d일</translation>
     </message>

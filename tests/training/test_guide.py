@@ -64,10 +64,10 @@ def put_pictures(folder: Path) -> None:
             lines.append(f"{name},P{person},{region},{grades}")
     (folder / "graded.csv").write_text("\n".join(lines), "utf-8")
     shown = ["file,person,split"]
-    for number, (person, split) in enumerate((("A", "train"), ("B", "test"), ("B", "test"))):
+    for number, (shown_person, split) in enumerate((("A", "train"), ("B", "test"), ("B", "test"))):
         picture = np.clip(portrait(1.5).astype(int) + 3 * number, 0, 255).astype(np.uint8)
         cv2.imwrite(str(folder / "faces" / f"{number}.png"), picture[..., ::-1])
-        shown.append(f"{number}.png,{person},{split}")
+        shown.append(f"{number}.png,{shown_person},{split}")
     (folder / "faces" / "manifest.csv").write_text("\n".join(shown), "utf-8")
 
 

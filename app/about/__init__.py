@@ -1,0 +1,1 @@
+"""What Pibu is, what grades, what it is made of; what a bug report needs."""
