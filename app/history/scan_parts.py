@@ -155,8 +155,8 @@ def _region_grade(part: Part, attribute: Attribute) -> RegionGrade:
 
 
 def _grade(part: Part) -> Grade:
-    chances = part.each(lambda one: one.number(0.0, 1.0 + _SUM_OFF), GRADES)
-    if len(chances) != GRADES or not math.isclose(sum(chances), 1.0, abs_tol=_SUM_OFF):
+    chances = part.numbers(GRADES, 0.0, 1.0 + _SUM_OFF)
+    if not math.isclose(sum(chances), 1.0, abs_tol=_SUM_OFF):
         raise part.unfit()
     a, b, c, d, e = chances
     return Grade((a, b, c, d, e))

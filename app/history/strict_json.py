@@ -22,35 +22,47 @@ class UnfitError(ValueError):
 
 
 class Part:
-    """One value inside a JSON text and the place where it stands."""
+    """One value inside a JSON text; where it stands is put together only when it is asked for."""
 
-    __slots__ = ("_place", "_value")
+    __slots__ = ("_name", "_parent", "_value")
 
-    def __init__(self, value: Any, place: str = "") -> None:
-        self._value, self._place = value, place
+    def __init__(self, value: Any, parent: Part | None = None, name: str | int = "") -> None:
+        self._value, self._parent, self._name = value, parent, name
 
     @property
-    def is_none(self) -> bool:
-        """Whether it is null."""
-        return self._value is None
+    def place(self) -> str:
+        """Such as "conditions.issues[2].code"; empty for the whole."""
+        if self._parent is None:
+            return ""
+        name = f"[{self._name}]" if isinstance(self._name, int) else f".{self._name}"
+        return (self._parent.place + name).lstrip(".")
 
     def members(self, *names: str) -> tuple[Part, ...]:
         """The members of an object that has exactly these, in this order."""
-        if type(self._value) is not dict or set(self._value) != set(names):
-            raise UnfitError(self._place or "not the members expected")
-        return tuple(Part(self._value[name], f"{self._place}.{name}".lstrip(".")) for name in names)
+        if type(self._value) is not dict or self._value.keys() != set(names):
+            raise self.unfit()
+        return tuple(Part(self._value[name], self, name) for name in names)
 
     def member(self, name: str) -> Part:
         """One member of an object that may have others."""
         if type(self._value) is not dict or name not in self._value:
-            raise UnfitError(f"{self._place}.{name}".lstrip("."))
-        return Part(self._value[name], f"{self._place}.{name}".lstrip("."))
+            raise Part(None, self, name).unfit()
+        return Part(self._value[name], self, name)
 
     def each(self, read: Callable[[Part], Read], at_most: int) -> tuple[Read, ...]:
         """Every element of a list."""
         if type(self._value) is not list or len(self._value) > at_most:
-            raise UnfitError(self._place)
-        return tuple(read(Part(one, f"{self._place}[{i}]")) for i, one in enumerate(self._value))
+            raise self.unfit()
+        return tuple([read(Part(one, self, i)) for i, one in enumerate(self._value)])
+
+    def numbers(self, count: int, least: float, most: float) -> tuple[float, ...]:
+        """A list of so many finite numbers."""
+        if type(self._value) is not list or len(self._value) != count:
+            raise self.unfit()
+        for i, one in enumerate(self._value):
+            if type(one) not in (int, float) or not least <= one <= most:
+                raise Part(one, self, i).unfit()
+        return tuple([float(one) for one in self._value])
 
     def optional(self, read: Callable[[Part], Read]) -> Read | None:
         """None for null."""
@@ -60,36 +72,36 @@ class Part:
         """A text of characters that can be stored: no NUL, no half of a surrogate pair."""
         value = self._value
         if type(value) is not str or not at_least <= len(value) <= at_most or not _is_storable(value):
-            raise UnfitError(self._place)
+            raise self.unfit()
         return str(value)
 
     def whole(self, least: int, most: int) -> int:
         """A whole number."""
         if type(self._value) is not int or not least <= self._value <= most:
-            raise UnfitError(self._place)
+            raise self.unfit()
         return int(self._value)
 
     def number(self, least: float = -1e12, most: float = 1e12) -> float:
         """A finite number."""
         if type(self._value) not in (int, float) or not math.isfinite(self._value) or not least <= self._value <= most:
-            raise UnfitError(self._place)
+            raise self.unfit()
         return float(self._value)
 
     def flag(self) -> bool:
         """true or false."""
         if type(self._value) is not bool:
-            raise UnfitError(self._place)
+            raise self.unfit()
         return bool(self._value)
 
     def one_of(self, kind: type[Named]) -> Named:
         """The member of an enumeration."""
         if type(self._value) is not str or self._value not in set(kind):
-            raise UnfitError(self._place)
+            raise self.unfit()
         return kind(self._value)
 
     def unfit(self) -> UnfitError:
         """For what only the reader can tell."""
-        return UnfitError(self._place)
+        return UnfitError(self.place or "the whole")
 
 
 def parsed(text: str | bytes) -> Part:
