@@ -36,13 +36,17 @@ QPushButton[role="primary"] {{
 }}
 QPushButton[role="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
 QPushButton[role="primary"]:disabled {{ background: {t.raised}; color: {t.faint}; border-color: {t.line}; }}
+QPushButton[role="danger"] {{
+    background: {t.problem}; color: {t.surface}; border: 1px solid {t.problem}; font-weight: 600;
+}}
+QPushButton[role="danger"]:disabled {{ background: {t.raised}; color: {t.faint}; border-color: {t.line}; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; }}
 QPushButton[role="quiet"]:hover {{ background: {t.accent_soft}; }}
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDateEdit:focus,
 QPlainTextEdit:focus, QToolButton:focus {{
     border: 2px solid {t.accent}; padding: 5px 13px;
 }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[role="primary"]:focus, QPushButton[role="danger"]:focus {{ border: 2px solid {t.text}; }}
 
 QPushButton[role="segment"] {{ border-radius: 0; margin-left: -1px; }}
 QPushButton[role="segment"][place="first"] {{

@@ -13,6 +13,7 @@ from app.widgets.plain_label import PlainLabel
 from app.widgets.text_row import TextRow
 
 translate = QCoreApplication.translate
+BUTTON_WIDTH = 112
 
 
 class BackupList(QWidget):
@@ -32,6 +33,7 @@ class BackupList(QWidget):
         column.setSpacing(Space.SMALL)
         column.addWidget(self._message)
         column.addWidget(self._card)
+        column.addStretch(1)
         self.retranslate()
 
     def show_backups(self, backups: tuple[Backup, ...] | None) -> None:
@@ -61,6 +63,7 @@ class BackupList(QWidget):
     def _row(self, backup: Backup) -> tuple[TextRow, QPushButton]:
         button = QPushButton(translate("MyData", "Restore…"))
         button.setAutoDefault(False)
+        button.setMinimumWidth(BUTTON_WIDTH)
         button.setEnabled(backup.sound)
         button.setAccessibleName(f"{button.text()} {backup_name(backup)}")
         button.clicked.connect(lambda: self.restore_wanted.emit(backup))

@@ -54,7 +54,7 @@ class DailyBackup(QObject):
             return
         backups = self._sign_in.backups()
         self.work.run(
-            lambda step: backups().keep_daily(history, datetime.now().astimezone()),
+            lambda step: backups().keep_daily(history, datetime.now().astimezone(), step),
             self._made,
             self._failed,
             lambda: None,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.export_text import export_warning
 from app.history.backup_records import Backup, Restored
-from app.my_data.backup_list import BackupList
+from app.my_data.backup_list import BUTTON_WIDTH, BackupList
 from app.my_data.errands import Errands
 from app.my_data.words import restore_lead, restored_text
 from app.my_data.work_strip import WorkStrip
@@ -224,6 +224,7 @@ class DataDialog(PagedDialog):
     def _connect(self) -> None:
         for line, button in zip(self._lines, self.buttons, strict=True):
             button.setAutoDefault(False)
+            button.setMinimumWidth(BUTTON_WIDTH)
             button.clicked.connect(line.go)
         self.export.submitted.connect(self._export)
         self.restore.submitted.connect(self._restore)

@@ -83,14 +83,10 @@ class Errands(QObject):
         if history is None or source is None:
             return
 
-        def told(taken: Imported) -> str:
-            self.imported.emit()
-            return imported_text(taken)
-
         def work(step: Progress) -> Imported:
             return import_all(history, source, step)
 
-        self._run(lambda: translate("MyData", "Importing…"), work, told, None)
+        self._run(lambda: translate("MyData", "Importing…"), work, imported_text, None, self.imported.emit)
 
     def back_up(self, window: QWidget) -> None:
         """Everything as an encrypted file."""
@@ -123,16 +119,23 @@ class Errands(QObject):
         self._strip.show_progress(lambda: translate("MyData", "Checking the backup…"), 0, 0, can_stop=False)
         self._work.run(lambda step: backups().look(source), show, self._strip.show_trouble, self._strip.clear)
 
-    def _run(self, doing: Text, work: Callable[[Progress], T], told: Callable[[T], str], made: Path | None) -> None:
-        """Does some work and says what became of it. made: the file that comes of it."""
+    def _run(
+        self,
+        doing: Text,
+        work: Callable[[Progress], T],
+        told: Callable[[T], str],
+        made: Path | None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Does some work and says what became of it. made: the file that comes of it. then: what else is to be done."""
         self._doing = doing
         self._set_busy(True)
         self._strip.show_progress(doing, 0, 0)
 
         def ended(value: T) -> None:
             self._set_busy(False)
-            text = told(value)
-            self._strip.show_end(lambda: text, None if made is None else lambda: self._dialogs.show_folder(made))
+            then()
+            self._strip.show_end(lambda: told(value), None if made is None else lambda: self._dialogs.show_folder(made))
 
         def failed(trouble: PibuError) -> None:
             self._set_busy(False)

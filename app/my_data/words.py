@@ -17,7 +17,7 @@ def backup_name(backup: Backup) -> str:
 
 def backup_hint(backup: Backup) -> str:
     """What is in it, and whether it can be trusted."""
-    size = QLocale().formattedDataSize(backup.size)
+    size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
     if not backup.sound:
         return translate("MyData", "Damaged: it can't be restored · {size}").format(size=size)
     parts = [translate("MyData", "Scans: {count}").format(count=QLocale().toString(backup.scans))]

@@ -33,6 +33,7 @@ class DeletionForm(Form):
             PasswordField(lambda: translate("Profile", "Present password")),
         )
         super().__init__(words, fields, (Way(lambda: translate("Profile", "Back"), back),))
+        self.button.setProperty("role", "danger")
         self._sign_in, self._consent = sign_in, consent
         profile = sign_in.profile
         self._id, self._owner = (profile.id, profile.name) if profile is not None else ("", "")

@@ -18,7 +18,7 @@ from app.widgets.plain_label import PlainLabel
 from ml.errors import PibuError
 
 translate = QCoreApplication.translate
-LIST_HEIGHT = 280
+LIST_HEIGHT = 200
 
 
 class RestoreView(QWidget):

@@ -188,7 +188,7 @@ def about_grades(unvalidated: tuple[Attribute, ...]) -> tuple[str, ...]:
 
 def span_text(since: datetime, until: datetime) -> str:
     """From one day to another."""
-    pattern = translate("Report", "d MMMM yyyy", "a day in a title")
+    pattern = translate("Report", "MMMM d, yyyy", "a day in a title")
     days = (QLocale().toString(QDate(day.year, day.month, day.day), pattern) for day in (since, until))
     return " – ".join(dict.fromkeys(days))
 
