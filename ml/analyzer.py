@@ -14,6 +14,7 @@ from ml.device import Device
 from ml.evidence import Engine
 from ml.gradcam import DetailLayer, DetailMethod, heat_on_skin
 from ml.grader import Grader
+from ml.mirror_mean import MeanInTurns, MirrorMean
 from ml.quality import check, gate_open
 from ml.regions import attributes_of
 from ml.types import (
@@ -173,8 +174,13 @@ class Analyzer:
         return Analysis(width, height, 0, None, issues, crops, grades, self.version)
 
     def for_video(self) -> VideoAnalyzer:
-        """The same for one video: regions that have not changed keep their grade. It shares this one's engine."""
-        return VideoAnalyzer(UnchangedReuse(self._engine), self._open_finder, self._detailed)
+        """The same for one video: regions that have not changed keep their grade, mirror images are looked at in turns.
+
+        It shares this one's engine.
+        """
+        turns = self._engine.in_turns() if isinstance(self._engine, MirrorMean) else None
+        reuse = UnchangedReuse(turns or self._engine)
+        return VideoAnalyzer(reuse, turns, self._open_finder, self._detailed)
 
     def detail(
         self, crop: SkinCrop, attribute: Attribute, method: DetailMethod, layer: DetailLayer = DetailLayer.LAST
@@ -227,8 +233,14 @@ class Analyzer:
 class VideoAnalyzer:
     """Grades the frames of one video (Analyzer.for_video). forget() whenever another face may have come."""
 
-    def __init__(self, reuse: UnchangedReuse, open_finder: Callable[[], FaceFinder], detailed: Detailed) -> None:
-        self._reuse = reuse
+    def __init__(
+        self,
+        reuse: UnchangedReuse,
+        turns: MeanInTurns | None,
+        open_finder: Callable[[], FaceFinder],
+        detailed: Detailed,
+    ) -> None:
+        self._reuse, self._turns = reuse, turns
         self._analyzer = Analyzer(reuse, open_finder, detailed)
 
     @property
@@ -252,6 +264,8 @@ class VideoAnalyzer:
     def forget(self) -> None:
         """The face was lost, or may be another one."""
         self._reuse.forget()
+        if self._turns is not None:
+            self._turns.forget()
 
 
 def _judged_by(issues: Sequence[QualityIssue], crop: SkinCrop) -> SkinCrop:

@@ -652,6 +652,10 @@
         <translation>앱과 똑같은 전체 분석</translation>
     </message>
     <message>
+        <source>a whole analysis of a live frame</source>
+        <translation>실시간 한 장면의 전체 분석</translation>
+    </message>
+    <message>
         <source>List, install, choose and remove model packs: what grades.</source>
         <translation>등급을 매기는 모델 팩을 보고, 설치하고, 선택하고, 제거합니다.</translation>
     </message>

@@ -28,12 +28,11 @@ What would lower the bound itself ({bound:.1f} ms):
 - **bf16.** This processor multiplies {bf16:.1f} times as fast in bf16; bound {bf16_bound:.1f} ms. It takes a
   runtime that convolves in bf16 on this kind of processor (the one used computes in fp32), and grades that
   still agree.
-- **Sharing more.** The heads do {heads:.0f}% of the operations. If all block stages were shared and only the
-  last 1x1 layer were each attribute's own, an analysis would cost {shared:.2f} instead of {gflop:.2f} GFLOP;
-  bound {shared_bound:.1f} ms. It takes another training; what it costs in agreement with the true grades isn't
-  known.
-- **Looking once.** The app grades every crop together with its mirror image, which doubles everything here.
-  Steadier grades were worth that ([ADR 0009](adr/0009-mean-of-crop-and-mirror-image.md)).
+- **Sharing more.** The heads do {heads:.0f}% of the operations. If all block stages are shared and only the last
+  1x1 layer is each attribute's own, an analysis costs {shared:.2f} GFLOP (now {gflop:.2f}); bound
+  {shared_bound:.1f} ms.
+- **Looking once.** A photograph's crops are graded together with their mirror images, which doubles everything
+  here. Steadier grades were worth that ([ADR 0009](adr/0009-mean-of-crop-and-mirror-image.md)).
 - **Not looking at all** at regions that haven't changed since the last frame costs nothing and lowers no bound
   here.
 """

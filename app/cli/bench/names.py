@@ -24,7 +24,8 @@ class Stage(StrEnum):
     """A step from a frame to a painted heat map.
 
     NETWORK: each crop once. NETWORK_MIRRORED: with its mirror image, as the app grades. HEAT: every grade's map. PAINT:
-    picture, one attribute's heat, outlines. WHOLE: from a tracked frame to an Analysis, all heat maps included.
+    picture, one attribute's heat, outlines. WHOLE: from a face to a photograph's Analysis, all heat maps included.
+    LIVE: the same of a video's frame, whose mirror images are looked at in turns.
     """
 
     LANDMARKS = "landmarks"
@@ -35,6 +36,7 @@ class Stage(StrEnum):
     HEAT = "heat"
     PAINT = "paint"
     WHOLE = "whole"
+    LIVE = "live"
 
 
 def part_name(part: Part) -> str:
@@ -60,4 +62,5 @@ def stage_name(stage: Stage) -> str:
         Stage.HEAT: translate("Cli", "heat maps"),
         Stage.PAINT: translate("Cli", "paint"),
         Stage.WHOLE: translate("Cli", "a whole analysis, as the app does it"),
+        Stage.LIVE: translate("Cli", "a whole analysis of a live frame"),
     }[stage]

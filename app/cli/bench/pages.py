@@ -36,9 +36,10 @@ doesn't count.
 STAGES = """## Stages of one live frame
 
 A 1280 x 720 frame on one thread (MediaPipe chooses its own threads for the landmarks). The app looks at every
-crop twice, as it is and mirrored ([ADR 0009](adr/0009-mean-of-crop-and-mirror-image.md)), so its network costs
-two passes; the comparison above looks once on both sides. The whole analysis grades the {graded} crops of this
-frame that can be judged, with all heat maps; the live page paints the heat of one attribute.
+crop of a photograph twice, as it is and mirrored ([ADR 0009](adr/0009-mean-of-crop-and-mirror-image.md)), so its
+network costs two passes; a video's frames are looked at in turns, one pass each; the comparison above looks once
+on both sides. The whole analysis grades the {graded} crops of this frame that can be judged, with all heat maps;
+the live page paints the heat of one attribute.
 """
 
 MEMORY = """## Memory and cold start
@@ -105,10 +106,13 @@ def _stages(stages: Stages) -> str:
         Stage.NETWORK_MIRRORED: "network with mirror images, as the app grades",
         Stage.HEAT: "heat maps of all grades",
         Stage.PAINT: "paint: picture, heat of one attribute, outlines",
-        Stage.WHOLE: "a whole analysis: crops, network with mirror images, heat maps",
+        Stage.WHOLE: "a whole analysis of a photograph: crops, network with mirror images, heat maps",
+        Stage.LIVE: "a whole analysis of a live frame: crops, network once, heat maps",
     }
     rows = [(names[one.stage], spread(one.milliseconds, 2)) for one in stages.times]
-    per_second = f"That is {stages.per_second:.1f} whole analyses a second on one thread that does nothing else."
+    per_second = (
+        f"That is {stages.per_second:.1f} whole analyses of live frames a second on one thread that does nothing else."
+    )
     return f"{STAGES.format(graded=stages.graded)}\n{listed(('stage', 'ms'), rows)}\n\n{per_second}\n"
 
 

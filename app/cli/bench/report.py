@@ -35,7 +35,7 @@ class Races:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What one live frame costs. graded: crops of that frame that WHOLE grades. per_second: whole analyses, one thread
+    """What one live frame costs. graded: crops of that frame that WHOLE grades. per_second: live ones, one thread
     that does nothing else."""
 
     graded: int

@@ -19,9 +19,9 @@ profile.
 
 COST = """## What one analysis must cost
 
-{crops} crops through {trunks}, {pairs} heads, each crop looked at once; the app looks twice (mirror images),
-which doubles operations. Folded batch norms, activations and sums ride along with the convolutions. The linear
-layer is counted on every cell, for that is what gives the heat maps.
+{crops} crops through {trunks}, {pairs} heads, each crop looked at once, as live; photographs are looked at twice
+(mirror images), which doubles operations. Folded batch norms, activations and sums ride along with the
+convolutions. The linear layer is counted on every cell, for that is what gives the heat maps.
 """
 
 PEAKS = """## What this machine can do

@@ -51,7 +51,7 @@ class StageBench:
     """Does each stage of one frame again and again, each fed with what the one before it made.
 
     frames: neighbouring camera images, for the tracker. seen: the frame that everything else is measured on.
-    engine: without the mirror image; NETWORK_MIRRORED and WHOLE add it, as the app does.
+    engine: without the mirror image; NETWORK_MIRRORED, WHOLE and LIVE add it, as the app does.
     """
 
     def __init__(self, tracker: LiveTracker, frames: Sequence[RgbImage], seen: Seen, engine: Engine) -> None:
@@ -62,6 +62,7 @@ class StageBench:
         self._engine = engine
         self._mirrored = MirrorMean(engine)
         self._analyzer = Analyzer(self._mirrored, _not_asked, _not_asked)
+        self._live = Analyzer(self._mirrored.in_turns(), _not_asked, _not_asked)
         self._crops = cut_all(seen.image, seen.face)
         self._evidence = self._mirrored.run(self._crops, ALL)
         self._analysis = self._whole()
@@ -87,14 +88,15 @@ class StageBench:
             Stage.HEAT: self._heat,
             Stage.PAINT: self._paint,
             Stage.WHOLE: self._whole,
+            Stage.LIVE: lambda: self._whole(self._live),
         }
 
     def _heat(self) -> list[Explanation]:
         by_region = {crop.region: crop for crop in self._crops}
         return [explain(evidence, by_region[evidence.region]) for evidence in self._evidence]
 
-    def _whole(self) -> Analysis:
-        return self._analyzer.analyze(self._seen.image, self._seen.face, 1, (), QualityMode.OFF)
+    def _whole(self, analyzer: Analyzer | None = None) -> Analysis:
+        return (analyzer or self._analyzer).analyze(self._seen.image, self._seen.face, 1, (), QualityMode.OFF)
 
     def _paint(self) -> None:
         """What the live page's picture paints for a frame with heat: picture, heat of one attribute, outlines."""
@@ -113,8 +115,8 @@ class StageBench:
 
 
 def analyses_a_second(stages: Sequence[StageTime]) -> float:
-    """How many whole analyses one thread does in a second when it does nothing else."""
-    return 1000 / next(s.milliseconds.median for s in stages if s.stage is Stage.WHOLE)
+    """How many whole live frames one thread grades in a second when it does nothing else."""
+    return 1000 / next(s.milliseconds.median for s in stages if s.stage is Stage.LIVE)
 
 
 def _not_asked(*_: object) -> Any:
