@@ -1,4 +1,4 @@
-"""A box with room for one value, or a few: a newer one takes the oldest one's place, so nothing ever piles up."""
+"""A box with room for one value, or a few: when it is full a newer one takes the place of all, so nothing piles up."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ class Mailbox(Generic[T]):
 
     The one who puts wakes the other only when put() says that the box was empty, so at most one
     wake-up is ever under way, however long the taker is busy.
-    room: slots; more than one lets a taker that is late once catch up without missing a value.
+    room: slots; more than one lets a taker that is late once catch up without missing a value. A taker that is too slow
+    for good misses many at once and is then up to date again, instead of being late by the whole room for ever.
     """
 
     def __init__(self, room: int = 1) -> None:
         self._changed = threading.Condition()
-        self._slots: deque[T] = deque(maxlen=room)
+        self._slots: deque[T] = deque()
+        self._room = room
         self._closed = False
         self._overwritten = 0
 
@@ -41,7 +43,9 @@ class Mailbox(Generic[T]):
             if self._closed:
                 return False
             was_empty = not self._slots
-            self._overwritten += len(self._slots) == self._slots.maxlen
+            if len(self._slots) == self._room:
+                self._overwritten += self._room
+                self._slots.clear()
             self._slots.append(value)
             if was_empty:
                 self._changed.notify()

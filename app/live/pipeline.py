@@ -15,8 +15,8 @@ from app.live.tracker import FaceTracker, Tracker
 from app.live.workers import CameraThread, Grader, GradingThread, TrackingThread
 from ml.types import Attribute, Frame, QualityMode
 
-TRACKING_ROOM = 4
-"""Frames that wait for landmarks: a tracker late by up to 0.1 s still sees every frame."""
+TRACKING_ROOM = 7
+"""Frames that wait for landmarks: a tracker late by up to 0.2 s still sees every frame (overlays live 0.25 s)."""
 
 
 class LivePipeline(QObject):

@@ -17,11 +17,13 @@ def test_newest_value_wins_and_only_the_first_put_asks_for_a_wake_up() -> None:
     assert box.put(4)
 
 
-def test_more_room_keeps_the_newest_in_order() -> None:
+def test_more_room_keeps_values_in_order_and_a_slow_taker_up_to_date() -> None:
     box: Mailbox[int] = Mailbox(2)
-    assert [box.put(1), box.put(2), box.put(3)] == [True, False, False]
-    assert box.overwritten == 1
-    assert [box.take(), box.take(), box.take()] == [2, 3, None]
+    assert [box.put(1), box.put(2)] == [True, False]
+    assert [box.take(), box.take(), box.take()] == [1, 2, None]
+    assert [box.put(number) for number in (3, 4, 5)] == [True, False, False]
+    assert box.overwritten == 2
+    assert [box.take(), box.take()] == [5, None]
 
 
 def test_take_waits_for_a_value() -> None:
