@@ -25,7 +25,7 @@ class ClassifierSpec:
 
     backbone: str = "tf_efficientnet_lite0"
     stages: int = 5
-    shared_stages: int = 4
+    shared_stages: int = 5
     head_width: int = 640
     channels: int = 6
 

@@ -12,7 +12,7 @@ from ml.classifier import ClassifierSpec, JointClassifier, build, split, start_f
 from ml.types import Attribute
 from training.imagenet import imagenet_weights
 
-SPEC = ClassifierSpec()
+SPEC = ClassifierSpec(shared_stages=4)
 
 
 @pytest.fixture(autouse=True)
