@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -27,7 +28,7 @@ from app.history.picture_copies import PictureCopies
 from app.history.pictures import picture_name
 from app.history.ports import History
 from app.history.retention import OLDEST, outdated
-from app.history.troubles import told
+from app.history.troubles import told as failures_told
 from app.history.vault import Vault
 from app.history.whole_files import written_whole
 from ml.errors import PibuError, TroubleCode
@@ -54,7 +55,7 @@ class FileBackups:
 
     def kept(self) -> tuple[Backup, ...]:
         """Those on this computer, newest first."""
-        with told(str(self._folder.backups)):
+        with failures_told(str(self._folder.backups)):
             found = [self._found(path) for path in self._paths()]
         return tuple(sorted(found, key=lambda one: one.made, reverse=True))
 
@@ -62,20 +63,22 @@ class FileBackups:
         """What a backup file is."""
         return look(source, self._vault)
 
-    def keep_daily(self, history: History, now: datetime) -> Backup | None:
+    def keep_daily(self, history: History, now: datetime, told: Progress = unwatched) -> Backup | None:
         """Makes today's backup, and lets go of those that are outdated."""
         path = self._folder.backups / f"{BackupKind.DAILY.value}-{now.date().isoformat()}{BACKUP_SUFFIX}"
-        with self._turn, told(str(path)):
+        with self._turn, failures_told(str(path)):
             self._renew_envelopes()
             if (path.exists() and self._found(path).sound) or not history.count():
                 return None
             make_private(self._folder.backups)
             self._remove_unfinished()
-            backup = self.without_pictures(history, path, BackupKind.DAILY, now)
+            backup = self.without_pictures(history, path, BackupKind.DAILY, now, told)
             self._let_go(now)
         return backup
 
-    def without_pictures(self, history: History, path: Path, kind: BackupKind, now: datetime) -> Backup:
+    def without_pictures(
+        self, history: History, path: Path, kind: BackupKind, now: datetime, told: Progress = unwatched
+    ) -> Backup:
         """Makes a backup among the others; pictures are copied beside it."""
         there = self._copies.names()
 
@@ -86,7 +89,7 @@ class FileBackups:
                     if sealed is not None:
                         self._copies.add(one.scan.id, kind, sealed)
 
-        return self._maker.without_pictures(history, path, kind, now, copy)
+        return self._maker.without_pictures(history, path, kind, now, copy, told)
 
     def write(
         self, history: History, target: Path, now: datetime, replace: bool = False, told: Progress = unwatched
@@ -97,11 +100,14 @@ class FileBackups:
     def restore(self, source: Path, now: datetime, told: Progress = unwatched) -> Restored:
         """Puts a backup in the place of the history."""
         with self._turn:
-            return FileRestore(self._folder, self._vault, self._copies, self).run(source, now, told)
+            restored = FileRestore(self._folder, self._vault, self._copies, self).run(source, now, told)
+            with suppress(PibuError), failures_told(str(self._folder.backups)):
+                self._let_go(now)
+        return restored
 
     def forget(self, scan_ids: Sequence[str], everything: bool) -> None:
         """Destroys scans in every backup, before they go from the history. What can't be cleaned is destroyed whole."""
-        with self._turn, told(str(self._folder.backups)):
+        with self._turn, failures_told(str(self._folder.backups)):
             if not self._folder.backups.exists():
                 return
             if everything:

@@ -173,7 +173,7 @@ class Backups(Protocol):
             PibuError: BACKUP_GONE, BACKUP_FOREIGN, BACKUP_NEWER.
         """
 
-    def keep_daily(self, history: History, now: datetime) -> Backup | None:
+    def keep_daily(self, history: History, now: datetime, told: Progress = unwatched) -> Backup | None:
         """Makes today's backup, once a local day: call it after every sign-in, and now and then.
 
         It is read back before it counts. Then the 7 newest days and the newest of 4 weeks before are kept of what is

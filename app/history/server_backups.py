@@ -36,7 +36,7 @@ class ServerBackups:
         """What a backup file is."""
         return look(source, self._vault)
 
-    def keep_daily(self, history: History, now: datetime) -> Backup | None:
+    def keep_daily(self, history: History, now: datetime, told: Progress = unwatched) -> Backup | None:
         """Nothing is made."""
         return None
 

@@ -438,6 +438,23 @@ def test_only_a_closed_history_is_restored(files: Place, tmp_path: Path) -> None
     assert mine.history.count() == 1
 
 
+def test_three_states_before_restores_are_kept_for_five_weeks(files: Place) -> None:
+    mine = keeping(files)
+    mine.save(1, PHOTO)
+    daily = mine.backups.keep_daily(mine.history, NOW)
+    assert daily is not None
+    mine.history.close()
+    for minute in range(5):
+        with signed_in(files) as backups:
+            backups.restore(daily.path, NOW + timedelta(minutes=minute))
+    mine = keeping(files)
+    kinds = [one.kind for one in mine.backups.kept()]
+    assert kinds == [BackupKind.ASIDE] * 3 + [BackupKind.DAILY]
+    mine.backups.keep_daily(mine.history, NOW + timedelta(days=36))
+    assert [one.kind for one in mine.backups.kept()] == [BackupKind.DAILY] * 2
+    assert mine.history.photo(mine.history.scans()[0].id) == PHOTO
+
+
 def test_a_picture_that_is_nowhere_is_counted(files: Place) -> None:
     mine = keeping(files)
     kept = mine.save(1, PHOTO)
