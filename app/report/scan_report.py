@@ -13,7 +13,7 @@ from app.report.conditions import conditions_of
 from app.report.flow import Piece
 from app.report.lettering import Hand, Size
 from app.report.parts import GAP, SECTION, Box, Facts, Title, Words, heading
-from app.report.pdf import Document
+from app.report.pdf import Document, Step
 from app.report.pictures import Picture, Pictures, heat_picture, most_visible, photo_picture
 from app.report.words import (
     about_grades,
@@ -50,8 +50,17 @@ class PhotoWish:
     opacity: float
 
 
-def scan_document(history: History, scan_ids: Iterable[str], wish: PhotoWish, hand: Hand, writer: str) -> Document:
+def scan_document(
+    history: History,
+    scan_ids: Iterable[str],
+    wish: PhotoWish,
+    hand: Hand,
+    writer: str,
+    step: Step = lambda done, of: None,
+) -> Document:
     """Scans one after another, each on pages of its own. Reads the history: grades now, photos when they are painted.
+
+    step: told before each scan, without a count; what it raises comes through.
 
     Raises:
         PibuError: as the history's calls do.
@@ -60,6 +69,7 @@ def scan_document(history: History, scan_ids: Iterable[str], wish: PhotoWish, ha
     pieces: list[Piece] = []
     scans = []
     for scan_id in scan_ids:
+        step(0, 0)
         scans.append(history.scan(scan_id))
         first, *others = _pieces(history, scans[-1], wish, hand)
         pieces += [replace(first, on_new_page=len(scans) > 1), *others]

@@ -96,7 +96,7 @@ def _report(history: History, request: Request, step: Progress) -> tuple[int, by
         look = request.settings
         wish = PhotoWish(request.photos, look.overlay, look.colormap, look.opacity)
         ids = request.scans.find(history)
-        document = scan_document(history, ids, wish, hand, writer)
+        document = scan_document(history, ids, wish, hand, writer, step)
         return len(ids), as_pdf(document, paper, hand, step)
     scans = tuple(_scans(history, request, step))
     wanted = request.scans.wanted
