@@ -16,6 +16,7 @@ from ml.types import Attribute
 translate = QCoreApplication.translate
 
 _NOTES = 40
+_MEGABYTE = 1_000_000
 
 
 def scans_table(scans: Sequence[Scan]) -> str:
@@ -70,7 +71,7 @@ def _backup_row(backup: Backup) -> list[str]:
     return [
         f"{backup.made:%Y-%m-%d %H:%M}",
         str(backup.scans) if backup.sound else "-",
-        f"{backup.size / 1e6:.1f} MB",
+        f"{backup.size / 1e6:.1f} MB" if backup.size >= _MEGABYTE else f"{backup.size / 1e3:.0f} kB",
         translate("Cli", "sound") if backup.sound else translate("Cli", "damaged"),
         _why(backup.kind),
         backup.path.name,
