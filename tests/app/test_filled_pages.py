@@ -1,4 +1,4 @@
-"""Trends and Compare with a history in them, asked what tests/app/test_every_page.py asks of what a guest sees:
+"""History, Trends and Compare with scans in them, asked what tests/app/test_every_page.py asks of what a guest sees:
 names, and room for longer words."""
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.compare.compare_page import ComparePage
 from app.example_history import example_year
+from app.history_page.history_page import HistoryPage
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.page import Page
@@ -29,7 +30,7 @@ NARROW = (884, 560)
 """What a page has in a window of 1000 x 680."""
 
 
-@pytest.fixture(params=[TrendsPage, ComparePage])
+@pytest.fixture(params=[HistoryPage, TrendsPage, ComparePage])
 def page(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Page]:
     """A page that shows twenty scans, in the plain style whatever an earlier test left behind."""
     styled = qapp.styleSheet()
@@ -51,6 +52,9 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_p
 
 
 def _filled(page: Page) -> bool:
+    if isinstance(page, HistoryPage):
+        page.area.view.selectAll()
+        return page.part is page.area and page.area.save_chosen.isVisible()
     if isinstance(page, TrendsPage):
         return page.card is not None and page.card.graph.isVisible()
     return isinstance(page, ComparePage) and page.comparison.isVisible()
