@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from tests.app.history.example_scans import PASSWORD, draft
 from tests.app.members import NAME, enter, guest
 from tests.app.report.test_reports import with_photo
 from tests.app.saving.answers import AnsweringDialogs
+from tests.app.test_every_page import Stretched, _cut_off
 
 WAIT = 15_000
 
@@ -312,3 +313,21 @@ def _words(dialog: QWidget) -> str:
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog))
+
+
+def test_longer_words_fit(qtbot: QtBot, qapp: QApplication, house: House, history: History) -> None:
+    """Korean texts, each a third longer, on every page."""
+    _back_up_daily(qtbot, house)
+    dialog = house.open()
+    qtbot.waitUntil(lambda: len(dialog.list.buttons) == 1, timeout=WAIT)
+    longer = Stretched()
+    qapp.installTranslator(longer)
+    try:
+        for page in (None, dialog.export, dialog.deletion):
+            if page is not None:
+                dialog.turn_to(page)
+            qtbot.wait(100)
+            assert not _cut_off(dialog)
+    finally:
+        qapp.removeTranslator(longer)
+        QCoreApplication.sendPostedEvents(None, 0)
