@@ -3104,7 +3104,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>{done} of {count}</source>
-        <translation>{count} 중 {done}</translation>
+        <translation>{done} / {count}</translation>
     </message>
     <message>
         <source>Cancel</source>
