@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.change.conditions import Difference
 from app.change.repeat_error import NORMAL_95
 from app.change.words import baseline_change_text, difference_texts, error_text
+from app.history.ports import History
 from app.history.records import Scan
 from app.report.chart import Chart, Charted, Key
 from app.report.flow import Piece
@@ -45,7 +46,7 @@ from app.report.words import (
     span_text,
 )
 from app.text import attribute_name, number
-from app.trends.reading import Reading
+from app.trends.reading import Reading, read
 from app.trends.series import REPEAT_TAG, Trend, Window
 from ml.types import Attribute
 
@@ -78,6 +79,11 @@ def period_document(period: Period, reading: Reading, paper: Paper, hand: Hand, 
     running = running_text(period_title(), when, period.owner)
     pieces = (*_first_page(period, shown, hand, when), *_charts(shown, paper, hand), *_scans(shown, paper, hand))
     return Document(running, running, writer, pieces)
+
+
+def history_document(period: Period, history: History, paper: Paper, hand: Hand, writer: str) -> Document:
+    """The same, with the trends read now."""
+    return period_document(period, read(history), paper, hand, writer)
 
 
 class _Shown:

@@ -87,9 +87,8 @@ def _report(history: History, request: Request, step: Progress) -> tuple[int, by
     from app.report.lettering import usual_hand
     from app.report.paper import paper_of
     from app.report.pdf import as_pdf
-    from app.report.period_report import Period, period_document, window_of
+    from app.report.period_report import Period, history_document, window_of
     from app.report.scan_report import PhotoWish, scan_document
-    from app.trends.reading import read
 
     hand, paper, writer = usual_hand(), paper_of(QLocale.system()), f"Pibu {request.version}"
     if isinstance(request.scans, Selected):
@@ -101,4 +100,4 @@ def _report(history: History, request: Request, step: Progress) -> tuple[int, by
     scans = tuple(_scans(history, request, step))
     wanted = request.scans.wanted
     period = Period(scans, window_of(scans, wanted.since, wanted.until), request.scans.chosen, history.profile.name)
-    return len(scans), as_pdf(period_document(period, read(history), paper, hand, writer), paper, hand, step)
+    return len(scans), as_pdf(history_document(period, history, paper, hand, writer), paper, hand, step)
