@@ -8,7 +8,7 @@ import threading
 
 from PySide6.QtCore import QThread
 
-EXTRA_NICENESS, NICEST = 19, 19
+EXTRA_NICENESS, NICEST = 12, 19
 
 
 def yield_to_others() -> None:
