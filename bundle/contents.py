@@ -41,7 +41,9 @@ _NOT_NEEDED = (
     r"PySide6/(Qt/)?plugins/(tls|networkinformation|networkaccess|sqldrivers|qmltooling|virtualkeyboard|egldeviceintegrations)/",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/\w*virtualkeyboard",
     r"PySide6/(Qt/)?plugins/platforms/\w*(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc)",
+    # Qt's theme plugin for GTK, and what of the system only GTK loads.
     r"PySide6/(Qt/)?plugins/platformthemes/\w*gtk",
+    r"lib(atk|pango|cairo|gdk|gtk|fribidi|thai|datrie|pixman|harfbuzz|graphite2)[\w.-]*\.so",
     r"PySide6/(Qt/)?plugins/imageformats/\w*(pdf|tga|wbmp)",
     r"PySide6/(Qt/)?translations/(?!qtbase_(en|ko)\.qm)",
     r"pyqtgraph/(examples|icons/peegee)",

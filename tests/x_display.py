@@ -16,7 +16,7 @@ CLIENT_MESSAGE = 33
 @contextmanager
 def x_display() -> Iterator[str]:
     """A display while it lasts, as DISPLAY names it."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-noreset", "-screen", "0", SCREEN, "-nolisten", "tcp"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert server.stdout is not None
