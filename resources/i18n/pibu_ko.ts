@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Version {version}, MIT licence. Pibu describes what a picture of skin shows. It is not a medical device: it diagnoses nothing and advises nothing. Pictures and grades stay on this computer.</source>
-        <translation>버전 {version}, MIT 라이선스. Pibu는 사진에 보이는 피부를 설명해요. 의료기기가 아니며 진단도 조언도 하지 않아요. 사진과 등급은 이 컴퓨터를 벗어나지 않아요.</translation>
+        <translation>버전 {version}, MIT 라이선스. Pibu는 사진에 보이는 피부를 설명합니다. 의료기기가 아니며 진단도 조언도 하지 않습니다. 사진과 등급은 이 컴퓨터를 벗어나지 않습니다.</translation>
     </message>
     <message>
         <source>Built with</source>
@@ -37,11 +37,11 @@
     </message>
     <message>
         <source>Copied. It holds versions, machine and settings; no names, pictures or grades.</source>
-        <translation>복사했어요. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없어요.</translation>
+        <translation>복사했습니다. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없습니다.</translation>
     </message>
     <message>
         <source>For a bug report: versions, machine and settings; no names, pictures or grades.</source>
-        <translation>버그를 알릴 때 쓰세요. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없어요.</translation>
+        <translation>버그를 알릴 때 쓰세요. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없습니다.</translation>
     </message>
     <message>
         <source>Classifiers {version}</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>As their cards say. Figures of Pibu&apos;s own classifiers are about changes that a program drew on photographs of people they never saw; no dermatologist has graded them.</source>
-        <translation>모델 카드의 수치예요. Pibu의 기본 분류기는 처음 보는 사람들의 사진에 프로그램이 그려 넣은 변화로 재었고, 피부과 전문의가 매긴 등급은 아니에요.</translation>
+        <translation>모델 카드의 수치입니다. Pibu의 기본 분류기는 처음 보는 사람들의 사진에 프로그램이 그려 넣은 변화로 재었고, 피부과 전문의가 매긴 등급은 아닙니다.</translation>
     </message>
     <message>
         <source>Learned from: {sources}</source>
@@ -146,15 +146,15 @@
     </message>
     <message>
         <source>A change is clear beyond {limit} grades: 2.77 times your own repeat error of {sem}, measured.</source>
-        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 직접 잰 반복 오차 {sem}의 2.77배예요.</translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화입니다. 직접 잰 반복 오차 {sem}의 2.77배입니다.</translation>
     </message>
     <message>
         <source>A change is clear beyond {limit} grades: 2.77 times {sem}, estimated from scans of neighbouring days.</source>
-        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 가까운 날의 스캔에서 어림한 오차 {sem}의 2.77배예요.</translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화입니다. 가까운 날의 스캔에서 어림한 오차 {sem}의 2.77배입니다.</translation>
     </message>
     <message>
         <source>A change is clear beyond {limit} grades, because your own repeat error isn&apos;t known yet.</source>
-        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화예요. 내 반복 오차를 아직 모르기 때문이에요.</translation>
+        <translation>등급이 {limit} 넘게 달라야 뚜렷한 변화입니다. 내 반복 오차를 아직 모르기 때문입니다.</translation>
     </message>
     <message>
         <source>measured by your repeats</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>--device needs --headless; the window has a setting for it</source>
-        <translation>--device는 --headless와 함께 써요. 창에서는 설정에서 골라요</translation>
+        <translation>--device는 --headless와 함께 씁니다. 창에서는 설정에서 고릅니다</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -964,11 +964,11 @@
     </message>
     <message>
         <source>Sign in to compare your scans</source>
-        <translation>로그인하면 스캔을 비교할 수 있어요</translation>
+        <translation>로그인하면 스캔을 비교할 수 있습니다</translation>
     </message>
     <message>
         <source>Two scans you have kept can be laid over each other here, grades and photos.</source>
-        <translation>보관한 두 스캔의 등급과 사진을 여기에서 겹쳐 볼 수 있어요.</translation>
+        <translation>보관한 두 스캔의 등급과 사진을 여기에서 겹쳐 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -976,7 +976,7 @@
     </message>
     <message>
         <source>Two kept scans are needed</source>
-        <translation>보관한 스캔이 두 개 필요해요</translation>
+        <translation>보관한 스캔이 두 개 필요합니다</translation>
     </message>
     <message>
         <source>Keep another one on the Live page or the Photo page.</source>
@@ -1004,23 +1004,23 @@
     </message>
     <message>
         <source>No face was kept with both photos, so they are not aligned.</source>
-        <translation>두 사진 모두에 얼굴이 보관되어 있지는 않아 겹쳐 맞추지 못했어요.</translation>
+        <translation>두 사진 모두에 얼굴이 보관되어 있지는 않아 겹쳐 맞추지 못했습니다.</translation>
     </message>
     <message>
         <source>There is no heat map of this attribute in both scans.</source>
-        <translation>이 속성의 열지도이 두 스캔 모두에 있지는 않아요.</translation>
+        <translation>이 속성의 열지도가 두 스캔 모두에 있지는 않습니다.</translation>
     </message>
     <message>
         <source>Where the model saw the sign more or less than before.</source>
-        <translation>모델이 징후를 이전보다 더 보거나 덜 본 곳이에요.</translation>
+        <translation>모델이 징후를 이전보다 더 보거나 덜 본 곳입니다.</translation>
     </message>
     <message>
         <source>Evens out each region&apos;s light and colour: good for lines and spots, not for redness.</source>
-        <translation>부위마다 조명과 색을 맞춰요. 주름과 잡티를 볼 때는 좋지만 붉은기를 볼 때는 끄세요.</translation>
+        <translation>부위마다 조명과 색을 맞춥니다. 주름과 잡티를 볼 때는 좋지만 붉은기를 볼 때는 끄세요.</translation>
     </message>
     <message>
         <source>Not both photos were kept; the grades of each region still compare.</source>
-        <translation>두 사진이 모두 보관되어 있지는 않지만 부위별 등급은 비교할 수 있어요.</translation>
+        <translation>두 사진이 모두 보관되어 있지는 않지만 부위별 등급은 비교할 수 있습니다.</translation>
     </message>
     <message>
         <source>Left {before}, right {after}</source>
@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <source>Taken under other conditions ({reasons}): a difference may come from that.</source>
-        <translation>다른 조건에서 찍었어요({reasons}). 차이가 거기에서 왔을 수 있어요.</translation>
+        <translation>다른 조건에서 찍었습니다({reasons}). 차이가 거기에서 왔을 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1402,7 +1402,7 @@
     </message>
     <message>
         <source>picture could be better</source>
-        <translation>사진이 더 좋을 수 있어요</translation>
+        <translation>사진이 더 좋을 수 있습니다</translation>
     </message>
     <message>
         <source>Your scans, kept for you alone</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
         <source>Sign in to see the scans you kept. They lie encrypted on this computer. Without a profile nothing is kept.</source>
-        <translation>보관한 스캔을 보려면 로그인하세요. 스캔은 이 컴퓨터에 암호화되어 있어요. 프로필이 없으면 아무것도 보관하지 않아요.</translation>
+        <translation>보관한 스캔을 보려면 로그인하세요. 스캔은 이 컴퓨터에 암호화되어 있습니다. 프로필이 없으면 아무것도 보관하지 않습니다.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1418,7 +1418,7 @@
     </message>
     <message>
         <source>The history can&apos;t be read</source>
-        <translation>기록을 읽을 수 없어요</translation>
+        <translation>기록을 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -1426,7 +1426,7 @@
     </message>
     <message>
         <source>No scans yet</source>
-        <translation>아직 스캔이 없어요</translation>
+        <translation>아직 스캔이 없습니다</translation>
     </message>
     <message>
         <source>Take a picture on the Live page or grade a photo, then press “Keep this scan”.</source>
@@ -1450,7 +1450,7 @@
     </message>
     <message>
         <source>Grades the kept photo with the present classifiers; both are kept</source>
-        <translation>보관한 사진을 지금의 분류기로 다시 판정해요. 둘 다 보관해요</translation>
+        <translation>보관한 사진을 지금의 분류기로 다시 판정합니다. 둘 다 보관합니다</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1462,7 +1462,7 @@
     </message>
     <message>
         <source>No scan fits</source>
-        <translation>맞는 스캔이 없어요</translation>
+        <translation>맞는 스캔이 없습니다</translation>
     </message>
     <message>
         <source>Show all scans</source>
@@ -1482,7 +1482,7 @@
     </message>
     <message>
         <source>Deleted: {count}. They are destroyed when you leave this page.</source>
-        <translation>{count}개를 삭제했어요. 이 페이지를 떠나면 완전히 없어져요.</translation>
+        <translation>{count}개를 삭제했습니다. 이 페이지를 떠나면 완전히 없어집니다.</translation>
     </message>
     <message>
         <source>Graded again: {done} of {count}</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>The first grades are kept too.</source>
-        <translation>처음 판정도 그대로 있어요.</translation>
+        <translation>처음 판정도 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Grading again… {done} of {count}</source>
@@ -1518,11 +1518,11 @@
     </message>
     <message>
         <source>The photo of this scan is damaged. Its grades are still there.</source>
-        <translation>이 스캔의 사진이 손상되었어요. 등급은 그대로 있어요.</translation>
+        <translation>이 스캔의 사진이 손상되었습니다. 등급은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>No photo was kept of this scan, only its grades.</source>
-        <translation>이 스캔은 사진 없이 등급만 보관했어요.</translation>
+        <translation>이 스캔은 사진 없이 등급만 보관했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1556,19 +1556,19 @@
     </message>
     <message>
         <source>Not in your history yet.</source>
-        <translation>아직 기록에 없어요.</translation>
+        <translation>아직 기록에 없습니다.</translation>
     </message>
     <message>
         <source>Nothing is kept.</source>
-        <translation>아무것도 보관하지 않았어요.</translation>
+        <translation>아무것도 보관하지 않았습니다.</translation>
     </message>
     <message>
         <source>Sign in to keep it. The scan stays here meanwhile.</source>
-        <translation>보관하려면 로그인하세요. 그동안 스캔은 여기에 있어요.</translation>
+        <translation>보관하려면 로그인하세요. 그동안 스캔은 여기에 있습니다.</translation>
     </message>
     <message>
         <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
-        <translation>사진과 열지도도 암호화해 보관할까요? 아니면 등급만 보관해요. 프로필에서 바꿀 수 있어요.</translation>
+        <translation>사진과 열지도도 암호화해 보관할까요? 아니면 등급만 보관합니다. 프로필에서 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Keeping…</source>
@@ -1576,15 +1576,15 @@
     </message>
     <message>
         <source>Not kept. The scan is still here.</source>
-        <translation>보관하지 못했어요. 스캔은 아직 여기에 있어요.</translation>
+        <translation>보관하지 못했습니다. 스캔은 아직 여기에 있습니다.</translation>
     </message>
     <message>
         <source>Kept in your history.</source>
-        <translation>기록에 보관했어요.</translation>
+        <translation>기록에 보관했습니다.</translation>
     </message>
     <message>
         <source>Kept in your history under {day}, when the photo was taken.</source>
-        <translation>사진을 찍은 {day} 날짜로 기록에 보관했어요.</translation>
+        <translation>사진을 찍은 {day} 날짜로 기록에 보관했습니다.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>Mean of {count} pictures ± their spread; the sharpest is shown.</source>
-        <translation>사진 {count}장의 평균 ± 흩어짐이에요. 가장 선명한 사진을 보여 줘요.</translation>
+        <translation>사진 {count}장의 평균 ± 흩어짐입니다. 가장 선명한 사진을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>
@@ -1748,15 +1748,15 @@
     </message>
     <message>
         <source>Ready, on the processor</source>
-        <translation>준비됐어요 (프로세서)</translation>
+        <translation>준비됐습니다 (프로세서)</translation>
     </message>
     <message>
         <source>Ready, on the graphics card</source>
-        <translation>준비됐어요 (그래픽 카드)</translation>
+        <translation>준비됐습니다 (그래픽 카드)</translation>
     </message>
     <message>
         <source>Ready, on torch (slow)</source>
-        <translation>준비됐어요 (torch, 느림)</translation>
+        <translation>준비됐습니다 (torch, 느림)</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>None yet. The first one is made a moment after a scan was kept and you signed in.</source>
-        <translation>아직 없어요. 스캔을 보관하고 로그인하면 잠시 뒤에 첫 백업이 만들어져요.</translation>
+        <translation>아직 없습니다. 스캔을 보관하고 로그인하면 잠시 뒤에 첫 백업이 만들어집니다.</translation>
     </message>
     <message>
         <source>Restore…</source>
@@ -1791,7 +1791,7 @@
     </message>
     <message>
         <source>The daily backup could not be made</source>
-        <translation>오늘의 자동 백업을 만들지 못했어요</translation>
+        <translation>오늘의 자동 백업을 만들지 못했습니다</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1807,7 +1807,7 @@
     </message>
     <message>
         <source>Made once a day, encrypted, on this computer: the last 7 days and one for each of 4 weeks before. They don&apos;t help when the disk is lost; a backup to a file elsewhere does.</source>
-        <translation>하루에 한 번 이 컴퓨터에 암호화해 만들어요. 최근 7일과 그 전 4주의 백업을 한 개씩 남겨요. 디스크를 잃어버릴 때를 대비하려면 다른 곳에 파일로 백업해 두세요.</translation>
+        <translation>하루에 한 번 이 컴퓨터에 암호화해 만듭니다. 최근 7일과 그 전 4주의 백업을 한 개씩 남깁니다. 디스크를 잃어버릴 때를 대비하려면 다른 곳에 파일로 백업해 두세요.</translation>
     </message>
     <message>
         <source>Restoring…</source>
@@ -1819,7 +1819,7 @@
     </message>
     <message>
         <source>All scans with notes, tags, photos and heat maps, as files that other programs can read.</source>
-        <translation>모든 스캔을 메모, 태그, 사진, 열지도와 함께 다른 프로그램도 읽을 수 있는 파일로 내보내요.</translation>
+        <translation>모든 스캔을 메모, 태그, 사진, 열지도와 함께 다른 프로그램도 읽을 수 있는 파일로 내보냅니다.</translation>
     </message>
     <message>
         <source>Choose where…</source>
@@ -1835,7 +1835,7 @@
     </message>
     <message>
         <source>A .zip that anybody can read, for other programs or another Pibu</source>
-        <translation>누구나 읽을 수 있는 .zip 파일이에요. 다른 프로그램이나 다른 컴퓨터의 Pibu에서 쓸 수 있어요</translation>
+        <translation>누구나 읽을 수 있는 .zip 파일입니다. 다른 프로그램이나 다른 컴퓨터의 Pibu에서 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1847,7 +1847,7 @@
     </message>
     <message>
         <source>Takes over scans that aren&apos;t here yet; the others stay as they are</source>
-        <translation>내보낸 .zip에서 여기에 없는 스캔만 가져와요. 이미 있는 스캔은 그대로예요</translation>
+        <translation>내보낸 .zip에서 여기에 없는 스캔만 가져옵니다. 이미 있는 스캔은 그대로입니다</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -1859,7 +1859,7 @@
     </message>
     <message>
         <source>Everything in one encrypted file that only your password opens</source>
-        <translation>내 비밀번호로만 열리는 암호화된 파일 하나에 모두 담아요</translation>
+        <translation>내 비밀번호로만 열리는 암호화된 파일 하나에 모두 담습니다</translation>
     </message>
     <message>
         <source>Back up…</source>
@@ -1871,7 +1871,7 @@
     </message>
     <message>
         <source>Makes the history as it was when the backup was made</source>
-        <translation>기록을 백업했을 때의 상태로 되돌려요</translation>
+        <translation>기록을 백업했을 때의 상태로 되돌립니다</translation>
     </message>
     <message>
         <source>Delete everything</source>
@@ -1879,7 +1879,7 @@
     </message>
     <message>
         <source>Destroys this profile with all its scans, photos and backups here</source>
-        <translation>이 컴퓨터에서 이 프로필과 모든 스캔, 사진, 백업을 없애요</translation>
+        <translation>이 컴퓨터에서 이 프로필과 모든 스캔, 사진, 백업을 없앱니다</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -1903,7 +1903,7 @@
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation>취소했어요. 바뀐 것은 없어요.</translation>
+        <translation>취소했습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Backups of Pibu (*.pibu)</source>
@@ -1919,7 +1919,7 @@
     </message>
     <message>
         <source>Damaged: it can&apos;t be restored · {size}</source>
-        <translation>손상되어 복원할 수 없어요 · {size}</translation>
+        <translation>손상되어 복원할 수 없습니다 · {size}</translation>
     </message>
     <message>
         <source>Scans: {count}</source>
@@ -1939,39 +1939,39 @@
     </message>
     <message>
         <source>Exported: {scans} scans, {pictures} pictures.</source>
-        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 내보냈어요.</translation>
+        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 내보냈습니다.</translation>
     </message>
     <message>
         <source>Scans with damaged pictures: {count}; their grades are in it.</source>
-        <translation>사진이 손상된 스캔이 {count}개 있어요. 등급은 담겨 있어요.</translation>
+        <translation>사진이 손상된 스캔이 {count}개 있습니다. 등급은 담겨 있습니다.</translation>
     </message>
     <message>
         <source>Taken over: {added}. Here already: {known}.</source>
-        <translation>스캔 {added}개를 가져왔어요. 이미 있던 스캔은 {known}개예요.</translation>
+        <translation>스캔 {added}개를 가져왔습니다. 이미 있던 스캔은 {known}개입니다.</translation>
     </message>
     <message>
         <source>Backed up: {scans} scans, {pictures} pictures. Only your password opens the file.</source>
-        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 백업했어요. 이 파일은 내 비밀번호로만 열려요.</translation>
+        <translation>스캔 {scans}개와 그림 파일 {pictures}개를 백업했습니다. 이 파일은 내 비밀번호로만 열립니다.</translation>
     </message>
     <message>
         <source>Restored. Scans: {count}.</source>
-        <translation>복원했어요. 스캔 {count}개예요.</translation>
+        <translation>복원했습니다. 스캔 {count}개입니다.</translation>
     </message>
     <message>
         <source>Pictures that are nowhere any more: {count}.</source>
-        <translation>찾을 수 없는 그림 파일이 {count}개 있어요.</translation>
+        <translation>찾을 수 없는 그림 파일이 {count}개 있습니다.</translation>
     </message>
     <message>
         <source>What was there before is among the automatic backups.</source>
-        <translation>이전 기록은 자동 백업에 따로 두었어요.</translation>
+        <translation>이전 기록은 자동 백업에 따로 두었습니다.</translation>
     </message>
     <message>
         <source>The damaged files were put aside.</source>
-        <translation>손상된 파일은 따로 두었어요.</translation>
+        <translation>손상된 파일은 따로 두었습니다.</translation>
     </message>
     <message>
         <source>The history will be as it was on {day}: {count} scans. What is here now is put aside as a backup first. Type your password to go on.</source>
-        <translation>기록이 {day} 상태(스캔 {count}개)로 돌아가요. 지금 기록은 먼저 백업으로 따로 둬요. 계속하려면 비밀번호를 입력하세요.</translation>
+        <translation>기록이 {day} 상태(스캔 {count}개)로 돌아갑니다. 지금 기록은 먼저 백업으로 따로 둡니다. 계속하려면 비밀번호를 입력하세요.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1983,11 +1983,11 @@
     </message>
     <message>
         <source>The history is damaged</source>
-        <translation>기록이 손상되었어요</translation>
+        <translation>기록이 손상되었습니다</translation>
     </message>
     <message>
         <source>Restore one of its backups: the newest that is sound has the most. The damaged files are put aside. Scans kept after that backup are lost.</source>
-        <translation>백업 하나를 골라 복원하세요. 이상 없는 백업 가운데 가장 새로운 것이 좋아요. 손상된 파일은 따로 두고, 그 백업 뒤에 보관한 스캔은 잃게 돼요.</translation>
+        <translation>백업 하나를 골라 복원하세요. 이상 없는 백업 가운데 가장 새로운 것이 좋습니다. 손상된 파일은 따로 두고, 그 백업 뒤에 보관한 스캔은 잃게 됩니다.</translation>
     </message>
     <message>
         <source>From a file…</source>
@@ -2043,7 +2043,7 @@
     </message>
     <message>
         <source>The scans you kept, newest first.</source>
-        <translation>보관한 스캔을 최신순으로 보여 줘요.</translation>
+        <translation>보관한 스캔을 최신순으로 보여 줍니다.</translation>
     </message>
     <message>
         <source>Trends</source>
@@ -2051,7 +2051,7 @@
     </message>
     <message>
         <source>How your grades change, and what is no clear change.</source>
-        <translation>등급이 어떻게 달라지는지, 무엇이 뚜렷한 변화인지 볼 수 있어요.</translation>
+        <translation>등급이 어떻게 달라지는지, 무엇이 뚜렷한 변화인지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -2059,7 +2059,7 @@
     </message>
     <message>
         <source>Two of your scans, laid over each other.</source>
-        <translation>내 스캔 두 개를 겹쳐 봐요.</translation>
+        <translation>내 스캔 두 개를 겹쳐 봅니다.</translation>
     </message>
     <message>
         <source>Look into the camera; the picture is taken when all is well.</source>
@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer, kept only if you say so.</source>
-        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있어요. 이 컴퓨터를 벗어나지 않으며, 원할 때만 보관해요.</translation>
+        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있습니다. 이 컴퓨터를 벗어나지 않으며, 원할 때만 보관합니다.</translation>
     </message>
     <message>
         <source>Open photos…</source>
@@ -2365,11 +2365,11 @@
     </message>
     <message>
         <source>The history was locked</source>
-        <translation>기록을 잠갔어요</translation>
+        <translation>기록을 잠갔습니다</translation>
     </message>
     <message>
         <source>Nobody used Pibu for a while, or the computer slept.</source>
-        <translation>한동안 사용하지 않았거나 컴퓨터가 절전 모드였어요.</translation>
+        <translation>한동안 사용하지 않았거나 컴퓨터가 절전 모드였습니다.</translation>
     </message>
     <message>
         <source>Guest</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Nobody is signed in</source>
-        <translation>로그인하지 않았어요</translation>
+        <translation>로그인하지 않았습니다</translation>
     </message>
     <message>
         <source>Signed in: {name}</source>
@@ -2405,15 +2405,15 @@
     </message>
     <message>
         <source>The two passwords differ.</source>
-        <translation>두 비밀번호가 서로 달라요.</translation>
+        <translation>두 비밀번호가 서로 다릅니다.</translation>
     </message>
     <message>
         <source>The password was changed.</source>
-        <translation>비밀번호를 바꿨어요.</translation>
+        <translation>비밀번호를 바꿨습니다.</translation>
     </message>
     <message>
         <source>This is not the ID of this profile.</source>
-        <translation>이 프로필의 아이디가 아니에요.</translation>
+        <translation>이 프로필의 아이디가 아닙니다.</translation>
     </message>
     <message>
         <source>Keep photos and heat maps</source>
@@ -2421,7 +2421,7 @@
     </message>
     <message>
         <source>Of scans kept from now on, encrypted. Without them only grades are kept</source>
-        <translation>이제부터 보관하는 스캔에 적용되고 암호화돼요. 끄면 등급만 보관해요</translation>
+        <translation>이제부터 보관하는 스캔에 적용되고 암호화됩니다. 끄면 등급만 보관합니다</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
         <source>Scans stay as they are; a recovery key stays good</source>
-        <translation>스캔은 그대로이고 복구 키도 계속 쓸 수 있어요</translation>
+        <translation>스캔은 그대로이고 복구 키도 계속 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>For when the password is lost. A new one replaces the old one</source>
-        <translation>비밀번호를 잊었을 때를 위한 키예요. 새로 만들면 이전 키는 못 써요</translation>
+        <translation>비밀번호를 잊었을 때를 위한 키입니다. 새로 만들면 이전 키는 못 씁니다</translation>
     </message>
     <message>
         <source>Make one…</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Destroys all its scans, photos and backups on this computer</source>
-        <translation>이 컴퓨터에 있는 모든 스캔, 사진, 백업을 없애요</translation>
+        <translation>이 컴퓨터에 있는 모든 스캔, 사진, 백업을 없앱니다</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -2485,7 +2485,7 @@
     </message>
     <message>
         <source>The key is shown once. One that was made before no longer works then.</source>
-        <translation>키는 한 번만 보여요. 전에 만든 키는 더 이상 쓸 수 없어요.</translation>
+        <translation>키는 한 번만 보입니다. 전에 만든 키는 더 이상 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Delete this profile and everything in it</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>Every scan, photo, heat map, note and automatic backup of this profile on this computer is destroyed, and the profile with them. Files that you saved elsewhere (reports, exports, backups) stay. This can&apos;t be undone. Type your ID and your password to go on.</source>
-        <translation>이 컴퓨터에 있는 이 프로필의 모든 스캔, 사진, 열지도, 메모, 자동 백업이 프로필과 함께 사라져요. 다른 곳에 저장한 파일(보고서, 내보낸 파일, 백업)은 남아요. 되돌릴 수 없어요. 계속하려면 아이디와 비밀번호를 입력하세요.</translation>
+        <translation>이 컴퓨터에 있는 이 프로필의 모든 스캔, 사진, 열지도, 메모, 자동 백업이 프로필과 함께 사라집니다. 다른 곳에 저장한 파일(보고서, 내보낸 파일, 백업)은 남습니다. 되돌릴 수 없습니다. 계속하려면 아이디와 비밀번호를 입력하세요.</translation>
     </message>
     <message>
         <source>Delete everything</source>
@@ -2517,7 +2517,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
 
 {key}
 
-이 키와 아이디가 있으면 누구나 기록을 열 수 있어요. 중요한 서류와 함께 보관하세요.</translation>
+이 키와 아이디가 있으면 누구나 기록을 열 수 있습니다. 중요한 서류와 함께 보관하세요.</translation>
     </message>
     <message>
         <source>Your recovery key</source>
@@ -2525,7 +2525,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>It opens your history when the password is lost; nothing else can. It is shown this once. Keep it away from this computer.</source>
-        <translation>비밀번호를 잊었을 때 기록을 열 수 있는 유일한 방법이에요. 지금 한 번만 보여요. 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
+        <translation>비밀번호를 잊었을 때 기록을 열 수 있는 유일한 방법입니다. 지금 한 번만 보입니다. 이 컴퓨터와 떨어진 곳에 보관하세요.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2537,7 +2537,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>I have written it down</source>
-        <translation>적어 두었어요</translation>
+        <translation>적어 두었습니다</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2545,7 +2545,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Your scans are kept encrypted on this computer. Only your password opens them.</source>
-        <translation>스캔은 이 컴퓨터에 암호화되어 보관돼요. 내 비밀번호로만 열 수 있어요.</translation>
+        <translation>스캔은 이 컴퓨터에 암호화되어 보관됩니다. 내 비밀번호로만 열 수 있습니다.</translation>
     </message>
     <message>
         <source>New profile</source>
@@ -2561,7 +2561,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Choose an ID and a password of at least 8 characters; a short sentence is good. Nobody can look the password up or send it to you.</source>
-        <translation>아이디와 8자 이상의 비밀번호를 정하세요. 짧은 문장이 좋아요. 비밀번호는 아무도 찾아 주거나 보내 줄 수 없어요.</translation>
+        <translation>아이디와 8자 이상의 비밀번호를 정하세요. 짧은 문장이 좋습니다. 비밀번호는 아무도 찾아 주거나 보내 줄 수 없습니다.</translation>
     </message>
     <message>
         <source>Create profile</source>
@@ -2569,7 +2569,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>I have a profile</source>
-        <translation>프로필이 있어요</translation>
+        <translation>프로필이 있습니다</translation>
     </message>
     <message>
         <source>Open with the recovery key</source>
@@ -2589,7 +2589,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>“{name}” is restored with its profile. Type the ID and the password that it had. A history that this profile has here already is put aside first.</source>
-        <translation>“{name}” 백업을 프로필과 함께 복원해요. 그때의 아이디와 비밀번호를 입력하세요. 이 프로필의 기록이 여기에 이미 있으면 먼저 따로 둬요.</translation>
+        <translation>“{name}” 백업을 프로필과 함께 복원합니다. 그때의 아이디와 비밀번호를 입력하세요. 이 프로필의 기록이 여기에 이미 있으면 먼저 따로 둡니다.</translation>
     </message>
     <message>
         <source>Restore and sign in</source>
@@ -2601,7 +2601,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>If the password is lost, your history is lost too, unless you have a recovery key on paper. You can also make one later.</source>
-        <translation>비밀번호를 잊으면 기록도 열 수 없어요. 종이에 적어 둔 복구 키가 있으면 괜찮아요. 나중에 만들 수도 있어요.</translation>
+        <translation>비밀번호를 잊으면 기록도 열 수 없습니다. 종이에 적어 둔 복구 키가 있으면 괜찮습니다. 나중에 만들 수도 있습니다.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2864,23 +2864,23 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Expected grade of scans taken under your usual conditions, with the band in which 95% of repeats lie. Where there are many scans, points are means.</source>
-        <translation>평소 조건에서 찍은 스캔의 등급 기댓값과, 반복 촬영의 95%가 드는 범위예요. 스캔이 많으면 점은 평균이에요.</translation>
+        <translation>평소 조건에서 찍은 스캔의 등급 기댓값과, 반복 촬영의 95%가 드는 범위입니다. 스캔이 많으면 점은 평균입니다.</translation>
     </message>
     <message>
         <source>Your baseline, the median of your first comparable scans, and around it the zone of “no clear change”: 2.77 times the error of a repeat. Unchanged skin stays in it 19 times out of 20.</source>
-        <translation>내 기준선(비교할 수 있는 첫 스캔들의 중앙값)과 그 둘레의 “뚜렷한 변화 없음” 범위예요. 반복 오차의 2.77배이고, 달라지지 않은 피부는 20번 중 19번 이 안에 있어요.</translation>
+        <translation>내 기준선(비교할 수 있는 첫 스캔들의 중앙값)과 그 둘레의 “뚜렷한 변화 없음” 범위입니다. 반복 오차의 2.77배이고, 달라지지 않은 피부는 20번 중 19번 이 안에 있습니다.</translation>
     </message>
     <message>
         <source>Scans with another camera, model, light or distance, or with a picture that isn&apos;t good: not compared.</source>
-        <translation>카메라, 모델, 조명, 거리가 다르거나 사진 상태가 나쁜 스캔이에요. 비교하지 않아요.</translation>
+        <translation>카메라, 모델, 조명, 거리가 다르거나 사진 상태가 나쁜 스캔입니다. 비교하지 않습니다.</translation>
     </message>
     <message>
         <source>Notes and tags, told by number after the charts.</source>
-        <translation>메모와 태그예요. 번호별 내용은 그래프 뒤에 있어요.</translation>
+        <translation>메모와 태그입니다. 번호별 내용은 그래프 뒤에 있습니다.</translation>
     </message>
     <message>
         <source>Five attributes are looked at, each with 95% limits: nearly one unchanged person in four sees a “clear” change somewhere. Take one seriously when it stays.</source>
-        <translation>다섯 속성을 저마다 95% 한계로 보기 때문에, 달라지지 않은 사람도 넷 중 하나는 어딘가에서 “뚜렷한” 변화를 보게 돼요. 변화가 계속될 때 의미 있게 보세요.</translation>
+        <translation>다섯 속성을 저마다 95% 한계로 보기 때문에, 달라지지 않은 사람도 넷 중 하나는 어딘가에서 “뚜렷한” 변화를 보게 됩니다. 변화가 계속될 때 의미 있게 보세요.</translation>
     </message>
     <message>
         <source>Grades over time</source>
@@ -2904,7 +2904,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Expected grade ± the band in which 95% of repeats lie. A dash: too little was seen to give a grade.</source>
-        <translation>등급 기댓값 ± 반복 촬영의 95%가 드는 범위예요. 줄표(–)는 보이는 것이 부족해 등급을 매기지 않은 곳이에요.</translation>
+        <translation>등급 기댓값 ± 반복 촬영의 95%가 드는 범위입니다. 줄표(–)는 보이는 것이 부족해 등급을 매기지 않은 곳입니다.</translation>
     </message>
     <message>
         <source>Head</source>
@@ -2948,19 +2948,19 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Grades run from 0 to 4 and grow with the visible amount of a sign: shine, dryness, lines, spots, redness. The expected grade is the mean of 0 to 4 under the five probabilities that the bars show.</source>
-        <translation>등급은 0에서 4까지이고 눈에 보이는 번들거림, 건조함, 주름, 잡티, 붉은기가 많을수록 커져요. 기댓값은 막대로 보이는 다섯 확률로 구한 0~4의 평균이에요.</translation>
+        <translation>등급은 0에서 4까지이고 눈에 보이는 번들거림, 건조함, 주름, 잡티, 붉은기가 많을수록 커집니다. 기댓값은 막대로 보이는 다섯 확률로 구한 0~4의 평균입니다.</translation>
     </message>
     <message>
         <source>A program gave them from a photograph. They depend on light, camera and make-up. No dermatologist was asked; Pibu is not a medical device, and nothing here is a diagnosis or advice.</source>
-        <translation>프로그램이 사진을 보고 매긴 등급이에요. 조명, 카메라, 화장에 따라 달라져요. 피부과 전문의의 판단을 거치지 않았고, Pibu는 의료기기가 아니며, 여기 있는 내용은 진단이나 조언이 아니에요.</translation>
+        <translation>프로그램이 사진을 보고 매긴 등급입니다. 조명, 카메라, 화장에 따라 달라집니다. 피부과 전문의의 판단을 거치지 않았고, Pibu는 의료기기가 아니며, 여기 있는 내용은 진단이나 조언이 아닙니다.</translation>
     </message>
     <message>
         <source>Not validated: {names}. These grades were never compared with grades that experts gave to real photographs. Read them as rough guesses.</source>
-        <translation>미검증: {names}. 이 등급은 실제 사진에 전문가가 매긴 등급과 비교한 적이 없어요. 대략적인 참고로만 보세요.</translation>
+        <translation>미검증: {names}. 이 등급은 실제 사진에 전문가가 매긴 등급과 비교한 적이 없습니다. 대략적인 참고로만 보세요.</translation>
     </message>
     <message>
         <source>Where too little can be seen, Pibu gives no grade and says why, instead of guessing.</source>
-        <translation>보이는 것이 부족하면 Pibu는 짐작하지 않고, 등급을 매기지 않은 까닭을 알려요.</translation>
+        <translation>보이는 것이 부족하면 Pibu는 짐작하지 않고, 등급을 매기지 않은 까닭을 알립니다.</translation>
     </message>
     <message>
         <source>yyyy</source>
@@ -3084,7 +3084,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Saves a report, a table or JSON</source>
-        <translation>보고서, 표 또는 JSON으로 저장해요</translation>
+        <translation>보고서, 표 또는 JSON으로 저장합니다</translation>
     </message>
     <message>
         <source>Report (PDF)…</source>
@@ -3112,7 +3112,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>There is no scan to save</source>
-        <translation>저장할 스캔이 없어요</translation>
+        <translation>저장할 스캔이 없습니다</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
@@ -3120,7 +3120,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>It isn&apos;t encrypted: anybody who has the file can read it.</source>
-        <translation>암호화되어 있지 않아, 이 파일이 있으면 누구나 읽을 수 있어요.</translation>
+        <translation>암호화되어 있지 않아, 이 파일이 있으면 누구나 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3132,7 +3132,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Cancelled. Nothing was saved.</source>
-        <translation>취소했어요. 저장한 것은 없어요.</translation>
+        <translation>취소했습니다. 저장한 것은 없습니다.</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -3223,7 +3223,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>When nobody uses Pibu for so long, and when the computer sleeps</source>
-        <translation>이 시간 동안 사용하지 않거나 컴퓨터가 절전 모드가 되면 잠가요</translation>
+        <translation>이 시간 동안 사용하지 않거나 컴퓨터가 절전 모드가 되면 잠급니다</translation>
     </message>
     <message>
         <source>1 minute</source>
@@ -3259,11 +3259,11 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>From the next start on. Torch is slow; the others are checked against it</source>
-        <translation>다음 시작부터 적용돼요. Torch는 느리고, 다른 장치의 기준이에요</translation>
+        <translation>다음 시작부터 적용됩니다. Torch는 느리고, 다른 장치의 기준입니다</translation>
     </message>
     <message>
         <source>From the next start on. The command “models” adds packs</source>
-        <translation>다음 시작부터 적용돼요. “models” 명령으로 팩을 더할 수 있어요</translation>
+        <translation>다음 시작부터 적용됩니다. “models” 명령으로 팩을 더할 수 있습니다</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -3370,7 +3370,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <name>Trends</name>
     <message>
         <source>Arrow keys move in time, plus and minus zoom, Home goes back.</source>
-        <translation>화살표 키로 기간을 옮기고, 더하기와 빼기로 확대·축소하고, Home으로 돌아가요.</translation>
+        <translation>화살표 키로 기간을 옮기고, 더하기와 빼기로 확대·축소하고, Home으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>expected grade, with 95% of repeats</source>
@@ -3394,7 +3394,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>How much do your grades differ when nothing has changed? Three pictures one after the other tell.</source>
-        <translation>아무것도 달라지지 않아도 등급은 얼마나 흔들릴까요? 연달아 세 장을 찍으면 알 수 있어요.</translation>
+        <translation>아무것도 달라지지 않아도 등급은 얼마나 흔들릴까요? 연달아 세 장을 찍으면 알 수 있습니다.</translation>
     </message>
     <message>
         <source>Take three pictures now</source>
@@ -3466,19 +3466,19 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Your repeat error is measured</source>
-        <translation>내 반복 오차를 쟀어요</translation>
+        <translation>내 반복 오차를 쟀습니다</translation>
     </message>
     <message>
         <source>Measure again on other days: the more repeats, the surer it is.</source>
-        <translation>다른 날에도 재 보세요. 반복할수록 더 확실해져요.</translation>
+        <translation>다른 날에도 재 보세요. 반복할수록 더 확실해집니다.</translation>
     </message>
     <message>
         <source>Sign in to see how your skin changes</source>
-        <translation>로그인하면 피부가 어떻게 변하는지 볼 수 있어요</translation>
+        <translation>로그인하면 피부가 어떻게 변하는지 볼 수 있습니다</translation>
     </message>
     <message>
         <source>Trends are made of the scans you keep. They stay on this computer, encrypted.</source>
-        <translation>추이는 보관한 스캔으로 만들어요. 스캔은 이 컴퓨터에 암호화되어 남아요.</translation>
+        <translation>추이는 보관한 스캔으로 만듭니다. 스캔은 이 컴퓨터에 암호화되어 남습니다.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3486,11 +3486,11 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>No scans kept yet</source>
-        <translation>아직 보관한 스캔이 없어요</translation>
+        <translation>아직 보관한 스캔이 없습니다</translation>
     </message>
     <message>
         <source>Keep a scan now and then, in the same place and light. From the third on there is a baseline.</source>
-        <translation>같은 자리, 같은 조명에서 가끔 스캔을 보관하세요. 세 번째부터 기준선이 생겨요.</translation>
+        <translation>같은 자리, 같은 조명에서 가끔 스캔을 보관하세요. 세 번째부터 기준선이 생깁니다.</translation>
     </message>
     <message>
         <source>To the Live page</source>
@@ -3534,15 +3534,15 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The grade grows with {sign}.</source>
-        <translation>등급이 높을수록 {sign}의 정도가 커요.</translation>
+        <translation>등급이 높을수록 {sign}의 정도가 큽니다.</translation>
     </message>
     <message>
         <source>Your baseline comes with your first three scans under the same conditions.</source>
-        <translation>같은 조건에서 세 번 스캔하면 기준선이 생겨요.</translation>
+        <translation>같은 조건에서 세 번 스캔하면 기준선이 생깁니다.</translation>
     </message>
     <message>
         <source>Your baseline is {value}, the median of your first scans ({since} – {until}).</source>
-        <translation>내 기준선은 {value}, 첫 스캔들의 중앙값이에요({since} – {until}).</translation>
+        <translation>내 기준선은 {value}, 첫 스캔들의 중앙값입니다({since} – {until}).</translation>
     </message>
     <message>
         <source>{count} scans around {day}</source>
@@ -3721,11 +3721,11 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The face model can&apos;t be brought by itself</source>
-        <translation>얼굴 모델만 따로 가져올 수 없어요</translation>
+        <translation>얼굴 모델만 따로 가져올 수 없습니다</translation>
     </message>
     <message>
         <source>It is a part of this program. Install Pibu again.</source>
-        <translation>이 프로그램에 들어 있는 파일이에요. Pibu를 다시 설치해 주세요.</translation>
+        <translation>이 프로그램에 들어 있는 파일입니다. Pibu를 다시 설치해 주세요.</translation>
     </message>
     <message>
         <source>A classifier is missing</source>
@@ -3753,27 +3753,27 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>No graphics card can be used</source>
-        <translation>쓸 수 있는 그래픽 카드가 없어요</translation>
+        <translation>쓸 수 있는 그래픽 카드가 없습니다</translation>
     </message>
     <message>
         <source>Pibu grades on the processor instead. An NVIDIA card and its driver are needed.</source>
-        <translation>대신 프로세서로 판정해요. 그래픽 카드를 쓰려면 NVIDIA 카드와 드라이버가 필요해요.</translation>
+        <translation>대신 프로세서로 판정합니다. 그래픽 카드를 쓰려면 NVIDIA 카드와 드라이버가 필요합니다.</translation>
     </message>
     <message>
         <source>The graphics card has failed</source>
-        <translation>그래픽 카드에 문제가 생겼어요</translation>
+        <translation>그래픽 카드에 문제가 생겼습니다</translation>
     </message>
     <message>
         <source>Pibu goes on grading on the processor. The card&apos;s memory may be full.</source>
-        <translation>프로세서로 계속 판정해요. 그래픽 카드의 메모리가 가득 찼을 수 있어요.</translation>
+        <translation>프로세서로 계속 판정합니다. 그래픽 카드의 메모리가 가득 찼을 수 있습니다.</translation>
     </message>
     <message>
         <source>This edition of Pibu can&apos;t do that</source>
-        <translation>이 에디션의 Pibu에서는 할 수 없어요</translation>
+        <translation>이 에디션의 Pibu에서는 할 수 없습니다</translation>
     </message>
     <message>
         <source>It was made without PyTorch and grades on the processor. The CUDA edition can.</source>
-        <translation>PyTorch 없이 만든 에디션이라 프로세서로만 판정해요. CUDA 에디션에서는 할 수 있어요.</translation>
+        <translation>PyTorch 없이 만든 에디션이라 프로세서로만 판정합니다. CUDA 에디션에서는 할 수 있습니다.</translation>
     </message>
     <message>
         <source>ID or password is not right</source>
