@@ -163,7 +163,8 @@ def test_both_readmes_show_the_same_commands() -> None:
     def calls(name: str) -> list[list[str]]:
         found = re.findall(r"^    python3 start\.py(.*)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
         return [
-            re.findall(r"\s(--[a-z]+|scan|live|models|history|bench|face-model|test)\b", call.split("#")[0]) for call in found
+            re.findall(r"\s(--[a-z]+|scan|live|models|history|bench|face-model|test)\b", call.split("#")[0])
+            for call in found
         ]
 
     assert calls("README.md") == calls("README.ko.md")

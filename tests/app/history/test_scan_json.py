@@ -141,7 +141,7 @@ UNFIT: list[tuple[tuple[str | int, ...], object]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "value"), UNFIT)
+@pytest.mark.parametrize(("path", "value"), UNFIT, ids=range(len(UNFIT)))
 def test_what_does_not_fit_is_refused_by_its_place(path: tuple[str | int, ...], value: object) -> None:
     with pytest.raises(PibuError) as caught:
         scan_from_json(changed(path, value), "scans.jsonl")
