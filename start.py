@@ -38,7 +38,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 FITTING = ("3.13", "3.12", "3.11")
 GIGABYTES_NEEDED = 7 if LINUX else 3
 SECONDS_BETWEEN_LINES = 15
-ALONE, TOGETHER, MOST_PROCESSES = "alone and not slow", "not alone and not slow", 4
+ALONE, TOGETHER = "alone and not slow", "not alone and not slow"
 NO_DISPLAY = """There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so Pibu can't open its window.
 These commands work without one:
 
@@ -284,7 +284,7 @@ def check(arguments: list[str]) -> int:
         print("--- pytest, tests that want the machine to themselves", flush=True)
         if subprocess.call([*pytest, "-m", ALONE], cwd=ROOT, env=around):
             failed.append(f"pytest -m '{ALONE}'")
-        arguments = ["-m", TOGETHER, "-n", str(min(MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "loadfile"]
+        arguments = ["-m", TOGETHER]
     print("--- pytest", flush=True)
     status = subprocess.call([*pytest, *arguments], cwd=ROOT, env=around)
     if failed:
