@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,6 +36,8 @@ class Landmarker:
             output_facial_transformation_matrixes=True,
         )
         self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        self._closing = weakref.finalize(self, self._landmarker.close)  # MediaPipe's own __del__ can wait for ever:
+        self._closing.atexit = False  # where its executor is garbage too, nobody runs what it hands to its thread
         self._faces = faces
         self._last_ms = -1
 
@@ -57,7 +60,7 @@ class Landmarker:
 
     def close(self) -> None:
         """Free the model. Safe to call twice."""
-        self._landmarker.close()
+        self._closing()
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import cv2
 import numpy as np
 import pytest
@@ -64,3 +66,19 @@ def test_live_times_always_rise(portrait: RgbImage) -> None:
     with Landmarker(face_model(), live=True) as live:
         for time in (1.0, 1.0, 0.5, 2.0):
             assert len(live.track(portrait, time)) == 1
+
+
+def test_a_forgotten_one_in_a_cycle_frees_itself_at_once() -> None:
+    """MediaPipe's own __del__ waits for ever when its executor is garbage in the same collection."""
+    forgotten = Landmarker(face_model(), live=False)
+    forgotten.itself = forgotten  # type: ignore[attr-defined]
+    inner = forgotten._landmarker
+    del forgotten
+    gc.collect()
+    assert inner._handle is None
+
+
+def test_closing_twice_is_safe() -> None:
+    twice = Landmarker(face_model(), live=False)
+    twice.close()
+    twice.close()
