@@ -127,6 +127,8 @@ def test_a_database_that_another_program_locks(files: Place, monkeypatch: pytest
     monkeypatch.setattr("app.history.database.PATIENCE_MS", 50)
     history = files.history("Jimin")
     kept = history.save(draft(0, example_pictures(PHOTO)))
+    deleted = history.save(draft(2, example_pictures(PHOTO)))
+    history.delete([deleted.id])
     assert isinstance(history, HistoryStore)
     intruder = second_connection(files, history)
     intruder.execute("BEGIN IMMEDIATE")
@@ -144,6 +146,7 @@ def test_a_database_that_another_program_locks(files: Place, monkeypatch: pytest
     assert history.scan(kept.id).notes == ""
     intruder.execute("ROLLBACK")
     intruder.close()
+    assert history.purge() == (deleted.id,)
     assert_nothing_half(history, files.folder, 1)
     assert history.save(draft(1, example_pictures(PHOTO))).has_photo
     assert_nothing_half(history, files.folder, 2)

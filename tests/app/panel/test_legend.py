@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.panel.legend import HeatLegend
+from app.theme import palette_of
+from app.tokens import LIGHT
 from ml.overlay import heat_layer
 from ml.types import Colormap
 
@@ -15,6 +17,7 @@ from ml.types import Colormap
 def test_ends_have_the_colours_of_the_overlay(qtbot: QtBot, colormap: Colormap) -> None:
     """Left the coolest, right the hottest colour that heat_layer paints."""
     legend = HeatLegend(colormap)
+    legend.setPalette(palette_of(LIGHT))
     qtbot.addWidget(legend)
     legend.adjustSize()
     picture = legend.grab().toImage()
