@@ -179,7 +179,7 @@ class Analyzer:
         It shares this one's engine.
         """
         turns = self._engine.in_turns() if isinstance(self._engine, MirrorMean) else None
-        reuse = UnchangedReuse(turns or self._engine)
+        reuse = UnchangedReuse(turns or self._engine, settling=2 if turns else 1)
         return VideoAnalyzer(reuse, turns, self._open_finder, self._detailed)
 
     def detail(

@@ -33,21 +33,28 @@ SKIN_STEP = 1e-3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Remembered:
-    """What was said of a region. small: (SMALL, SMALL, 3) float32, of the very crop that it was said of."""
+    """What was said of a region. small: (SMALL, SMALL, 3) float32, of the very crop that it was said of.
+
+    times: how often running has met the region like this.
+    """
 
     small: FloatArray
     skin: FloatArray
     evidence: tuple[Evidence, ...]
+    times: int
 
 
 class UnchangedReuse:
     """Wraps another engine for one video; forget() whenever the face may be another one.
 
     A crop is compared with the one whose evidence is remembered, not with the last one, so slow change can't add up.
+    settling: how many runs of an unchanged region the engine needs until its answer is about this picture alone; two
+    where it joins the look at one frame with the look at the frame before (ml/mirror_mean.py).
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, settling: int = 1) -> None:
         self._engine = engine
+        self._settling = settling
         self._memory: dict[Region, _Remembered] = {}
         self._reused = 0
         self._using = Lock()
@@ -76,17 +83,14 @@ class UnchangedReuse:
         """See ml.evidence.Engine.run. At most one crop of a region."""
         with self._using:
             smalls = [_small(crop.pixels) for crop in crops]
-            changed = [
-                number
-                for number, crop in enumerate(crops)
-                if not self._known(crop, smalls[number], set(wanted) & set(attributes_of(crop.region)))
-            ]
-            self._reused += len(crops) - len(changed)
-            fresh = self._engine.run([crops[number] for number in changed], wanted) if changed else ()
-            for number in changed:
+            times = [self._times(crop, small, wanted) for crop, small in zip(crops, smalls, strict=True)]
+            run = [number for number, met in enumerate(times) if met < self._settling]
+            self._reused += len(crops) - len(run)
+            fresh = self._engine.run([crops[number] for number in run], wanted) if run else ()
+            for number in run:
                 crop = crops[number]
                 mine = tuple(e for e in fresh if e.region is crop.region)
-                self._memory[crop.region] = _Remembered(smalls[number], crop.skin, mine)
+                self._memory[crop.region] = _Remembered(smalls[number], crop.skin, mine, times[number] + 1)
             return tuple(
                 evidence
                 for attribute in wanted
@@ -104,12 +108,14 @@ class UnchangedReuse:
         """Forgets; the wrapped engine belongs to another."""
         self.forget()
 
-    def _known(self, crop: SkinCrop, small: FloatArray, asked: set[Attribute]) -> bool:
+    def _times(self, crop: SkinCrop, small: FloatArray, wanted: Sequence[Attribute]) -> int:
+        """How often the region was run as it is now; 0 where it is new, has changed, or was asked about less."""
+        asked = set(wanted) & set(attributes_of(crop.region))
         past = self._memory.get(crop.region)
         if past is None or not asked <= {evidence.attribute for evidence in past.evidence}:
-            return False
+            return 0
         same_skin = bool((np.abs(crop.skin - past.skin) <= SKIN_STEP * past.skin).all())
-        return same_skin and float(np.abs(small - past.small).mean()) <= MOTION
+        return past.times if same_skin and float(np.abs(small - past.small).mean()) <= MOTION else 0
 
 
 def _small(pixels: RgbImage) -> FloatArray:

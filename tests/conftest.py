@@ -19,7 +19,7 @@ from app.settings import CONFIG_VARIABLE
 from ml.graphs import CACHE_VARIABLE
 
 PATIENCE_MS = 3000
-FULL_COLLECTION_EVERY = 100
+FULL_COLLECTION_EVERY = 300
 
 
 @pytest.fixture(scope="session")

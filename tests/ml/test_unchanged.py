@@ -11,11 +11,12 @@ import pytest
 from app.live.demo_camera import demo_image
 from app.live.tracker import FaceTracker
 from app.portrait import enlarged_portrait
+from ml.analyzer import Analyzer, VideoAnalyzer
 from ml.device import Device
 from ml.evidence import Evidence
 from ml.open import open_analyzer
 from ml.regions import attributes_of
-from ml.types import Attribute, Frame, ModelVersion, QualityMode, Region, SkinCrop
+from ml.types import Attribute, Frame, ModelVersion, QualityMode, Region, RgbImage, SkinCrop
 from ml.unchanged import UnchangedReuse
 from tests.support import random_card, random_crop
 
@@ -114,26 +115,45 @@ def test_after_forgetting_and_with_another_skin_everything_is_run() -> None:
     assert reuse.reused == 0
 
 
+def test_what_needs_two_runs_to_settle_gets_them() -> None:
+    engine = Counting()
+    reuse = UnchangedReuse(engine, settling=2)
+    for frame in range(4):
+        reuse.run(CROPS, ALL)
+        assert len(engine.seen) == len(CROPS) * min(frame + 1, 2)
+    reuse.run([_brighter(crop, 3) for crop in CROPS], ALL)
+    reuse.run([_brighter(crop, 3) for crop in CROPS], ALL)
+    assert len(engine.seen) == 4 * len(CROPS)
+
+
 @pytest.mark.parametrize("hold", [1, 5])
-def test_on_the_demo_camera_grades_stay_within_two_hundredths(hold: int) -> None:
-    """A film that shows each image of the demo camera so many times: graded with reuse as without."""
+def test_on_the_demo_camera_grades_stay_near(hold: int) -> None:
+    """A film that shows each image of the demo camera so many times is graded as its images are.
+
+    Within 0.02 grade from an image's second frame on. The first one's grade joins two looks, at images a fifth of a
+    second of the demo camera's motion apart here: within 0.1 (0.06 measured).
+    """
     analyzer = open_analyzer(None, Device.CPU)
     video, tracker, still = analyzer.for_video(), FaceTracker(), enlarged_portrait()
-    compared = 0
-    for index in range(10):
-        image = demo_image(still, 6 * (index // hold))
-        tracked = tracker.look(Frame(image, index, index / 30), QualityMode.NORMAL)
-        faces = len(tracked.faces)
-        fresh = analyzer.analyze(image, tracked.face, faces, tracked.issues, QualityMode.OFF)
-        reused = video.analyze(image, tracked.face, faces, tracked.issues, QualityMode.OFF)
-        for attribute in Attribute:
-            one, other = fresh.of(attribute).grade, reused.of(attribute).grade
-            assert (one is None) == (other is None)
-            if one is not None and other is not None:
-                assert abs(one.expected - other.expected) <= 0.02
-                compared += 1
-    tracker.close()
-    analyzer.close()
-    assert compared >= 40
+    try:
+        gaps = [_gaps(analyzer, video, tracker, demo_image(still, 6 * (index // hold)), index) for index in range(10)]
+    finally:
+        tracker.close()
+        analyzer.close()
+    assert sum(map(len, gaps)) >= 40
+    assert all(gap <= 0.1 for of_frame in gaps for gap in of_frame)
+    assert all(gap <= 0.02 for index, of_frame in enumerate(gaps) if index % hold or index == 0 for gap in of_frame)
     if hold > 1:
         assert video.reused >= 8, "a held image is not run again"
+
+
+def _gaps(
+    analyzer: Analyzer, video: VideoAnalyzer, tracker: FaceTracker, image: RgbImage, index: int
+) -> tuple[float, ...]:
+    """How far the frame's expected grades lie from those of the image by itself."""
+    tracked = tracker.look(Frame(image, index, index / 30), QualityMode.NORMAL)
+    fresh = analyzer.analyze(image, tracked.face, len(tracked.faces), tracked.issues, QualityMode.OFF)
+    seen = video.analyze(image, tracked.face, len(tracked.faces), tracked.issues, QualityMode.OFF)
+    pairs = [(fresh.of(attribute).grade, seen.of(attribute).grade) for attribute in Attribute]
+    assert all((one is None) == (other is None) for one, other in pairs)
+    return tuple(abs(one.expected - other.expected) for one, other in pairs if one is not None and other is not None)
