@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.history.storage import open_storage, rescue_folder
 from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
 
@@ -39,13 +40,6 @@ class _Retried:
     outcome: Restored | PibuError
 
 
-def usual_storage() -> Storage:
-    """The folder of this computer or the server that is chosen. Imports SQLAlchemy: for a worker thread."""
-    from app.history.storage import open_storage
-
-    return open_storage()
-
-
 class SignIn(QObject):
     """At first, and whenever it is locked, nobody is signed in: a guest, whose scans are not kept.
 
@@ -61,11 +55,14 @@ class SignIn(QObject):
     declined = Signal()
 
     def __init__(
-        self, tasks: Tasks, open_storage: Callable[[], Storage] = usual_storage, parent: QObject | None = None
+        self,
+        tasks: Tasks,
+        opening: Callable[[], Storage] = open_storage,
+        rescuing: Callable[[], Path | None] = rescue_folder,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._tasks = tasks
-        self._open_storage = open_storage
+        self._open_storage, self._rescue_folder = opening, rescuing
         self._storage: Storage | None = None
         self._opened: list[History] = []
         self._entered: _Entered | None = None
@@ -107,7 +104,15 @@ class SignIn(QObject):
 
     def by_password(self, name: str, password: str, done: Done, failed: Failed) -> None:
         """Signs in, as another profile than before if need be."""
-        self._enter(lambda profiles: profiles.sign_in(name, password), done, failed)
+        self._enter(lambda profiles: self._prove(profiles, name, password), done, failed)
+
+    def by_rescue(self, name: str, password: str, done: Done, failed: Failed) -> None:
+        """Where the list of profiles is damaged: puts it aside, and brings the profile back from its backups."""
+        self._tasks.run(
+            lambda: self._prove(self._renewed(), name, password),
+            lambda vault: self._open(vault, done, failed),
+            failed,
+        )
 
     def by_new_profile(self, name: str, password: str, done: Done, failed: Failed) -> None:
         """Makes a profile and signs in."""
@@ -126,7 +131,7 @@ class SignIn(QObject):
         def work() -> _Retried:
             from app.history.moving import Proof, restore_with
 
-            self._profiles()
+            self._renewed()
             assert self._storage is not None
             now = datetime.now().astimezone()
             vault, restored = restore_with(self._storage, source, Proof(name, password), now, step)
@@ -196,6 +201,18 @@ class SignIn(QObject):
         if self._storage is not None:
             self._storage.close()
             self._storage = None
+
+    def _renewed(self) -> Profiles:
+        """On the worker: a damaged list is put aside."""
+        from app.history.rescue import opened_after_damage
+
+        return opened_after_damage(self._profiles, self._rescue_folder(), datetime.now().astimezone())
+
+    def _prove(self, profiles: Profiles, name: str, password: str) -> Vault:
+        """On the worker: also who was lost with a damaged list."""
+        from app.history.rescue import sign_in_after_damage
+
+        return sign_in_after_damage(profiles, self._rescue_folder(), name, password)
 
     def _enter(self, prove: Callable[[Profiles], Vault], done: Done, failed: Failed) -> None:
         self._tasks.run(lambda: prove(self._profiles()), lambda vault: self._open(vault, done, failed), failed)

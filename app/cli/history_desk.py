@@ -21,9 +21,8 @@ from app.history.backup_records import BACKUP_SUFFIX, Backup
 from app.history.moving import Proof, restore_with
 from app.history.ports import History, Storage
 from app.history.scan_json import scan_object
-from app.history.storage import open_storage
+from app.history.storage import open_storage, rescue_folder
 from app.history.vault import Vault
-from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
 
@@ -167,20 +166,12 @@ class Desk:
 
     def _vault_or_rescued(self, wish: Wish) -> Vault:
         """When the list of profiles is damaged, the profile comes back from its own backups."""
-        password = self._secrets.ask(translate("Cli", "Password"))
-        try:
-            return self._storage.profiles.sign_in(wish.profile, password)
-        except PibuError as trouble:
-            from app.history.folders import usual_folder
-            from app.history.rescue import bring_back, renew_profiles, was_renewed
+        from app.history.rescue import opened_after_damage, sign_in_after_damage
 
-            if trouble.code is TroubleCode.PROFILES_DAMAGED:
-                renew_profiles(usual_folder(), _now())
-            elif trouble.code is not TroubleCode.SIGN_IN_REFUSED or not was_renewed(usual_folder()):
-                raise
-            vault = bring_back(self._storage.profiles, usual_folder(), wish.profile, password)
-        say(translate("Cli", "The list of profiles was damaged. This profile is back from its backups."))
-        return vault
+        password = self._secrets.ask(translate("Cli", "Password"))
+        text = translate("Cli", "The list of profiles was damaged. This profile is back from its backups.")
+        profiles = opened_after_damage(lambda: self._storage.profiles, rescue_folder(), _now())
+        return sign_in_after_damage(profiles, rescue_folder(), wish.profile, password, lambda: say(text))
 
     def _history(self, vault: Vault) -> History:
         history = self._storage.open(vault)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -69,6 +69,41 @@ def bring_back(profiles: Profiles, root: Path, name: str, password: str) -> Vaul
             if trouble.code not in (TroubleCode.SIGN_IN_REFUSED, TroubleCode.PROFILES_DAMAGED):
                 raise
     raise PibuError(TroubleCode.SIGN_IN_REFUSED)
+
+
+def opened_after_damage(opened: Callable[[], Profiles], root: Path | None, now: datetime) -> Profiles:
+    """The list of profiles; a damaged one is put aside for an empty one.
+
+    opened: opens the list, or fails. root: see bring_back; None on a server, whose keeper has its backups.
+
+    Raises:
+        PibuError: what opened and renew_profiles raise.
+    """
+    try:
+        return opened()
+    except PibuError as trouble:
+        if root is None or trouble.code is not TroubleCode.PROFILES_DAMAGED:
+            raise
+    renew_profiles(root, now)
+    return opened()
+
+
+def sign_in_after_damage(
+    profiles: Profiles, root: Path | None, name: str, password: str, rescued: Callable[[], None] = lambda: None
+) -> Vault:
+    """Signs in; a profile that a damaged list has lost comes back from its own backups, and rescued is called.
+
+    Raises:
+        PibuError: what Profiles.sign_in and bring_back raise.
+    """
+    try:
+        return profiles.sign_in(name, password)
+    except PibuError as trouble:
+        if root is None or trouble.code is not TroubleCode.SIGN_IN_REFUSED or not was_renewed(root):
+            raise
+    vault = bring_back(profiles, root, name, password)
+    rescued()
+    return vault
 
 
 def _envelopes(backups: Path) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ def open_storage(
     """
     from app.history.wrapping import USUAL
 
-    chosen = os.environ.get(ADDRESS_VARIABLE, "") if address is None else address
+    chosen = _chosen_address() if address is None else address
     if chosen:
         from app.history.server_storage import ServerStorage
 
@@ -40,3 +40,14 @@ def open_storage(
     from app.history.folders import usual_folder
 
     return FileStorage(folder or usual_folder(), cost or USUAL, now)
+
+
+def rescue_folder() -> Path | None:
+    """Where profiles can be brought back from when their list is damaged (app.history.rescue); None on a server."""
+    from app.history.folders import usual_folder
+
+    return None if _chosen_address() else usual_folder()
+
+
+def _chosen_address() -> str:
+    return os.environ.get(ADDRESS_VARIABLE, "")

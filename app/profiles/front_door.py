@@ -12,6 +12,7 @@ from app.profiles.profile_button import ProfileButton
 from app.profiles.profile_dialog import ProfileDialog
 from app.profiles.sign_in_dialog import SignInDialog
 from app.sign_in import SignIn
+from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
 LOCKED = "locked"
@@ -39,7 +40,9 @@ class FrontDoor(QObject):
         dialog = SignInDialog(self._sign_in, self._window)
         self._open(dialog)
         dialog.rejected.connect(self._sign_in.decline)
-        self._sign_in.find_out_if_first(lambda first: self._offer(dialog, first), self._notices.post_trouble)
+        self._sign_in.find_out_if_first(
+            lambda first: self._offer(dialog, first), lambda trouble: self._not_found_out(dialog, trouble)
+        )
 
     def open_profile(self) -> None:
         """The profile's dialog; a guest has none."""
@@ -80,6 +83,12 @@ class FrontDoor(QObject):
     def _offer(self, dialog: SignInDialog, first: bool) -> None:
         if self.dialog is dialog:
             dialog.offer_first_profile(first)
+
+    def _not_found_out(self, dialog: SignInDialog, trouble: PibuError) -> None:
+        if trouble.code is not TroubleCode.PROFILES_DAMAGED:
+            self._notices.post_trouble(trouble)
+        elif self.dialog is dialog:
+            dialog.offer_rescue()
 
     def _follow(self) -> None:
         profile = self._sign_in.profile

@@ -16,7 +16,7 @@ from app.profiles.restore_view import RestoreView
 from app.saving.file_dialogs import SaveDialogs
 from app.sign_in import SignIn
 from app.tokens import Space
-from ml.errors import PibuError
+from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
 WIDTH = 440
@@ -35,9 +35,9 @@ class SignInDialog(PagedDialog):
         self.known = self._known_form()
         self.new = self._new_form()
         self.lost = self._lost_form()
-        self.offer, self.moved = self._offer_form(), self._moved_form()
+        self.offer, self.moved, self.rescue = self._offer_form(), self._moved_form(), self._rescue_form()
         self.restore = RestoreView(sign_in, self._dialogs)
-        for page in (self.known, self.new, self.lost, self.offer, self.key, self.moved, self.restore):
+        for page in (self.known, self.new, self.lost, self.offer, self.key, self.moved, self.rescue, self.restore):
             self.pages.addWidget(page)
         self.column.setContentsMargins(Space.PAGE, Space.WIDE, Space.PAGE, Space.WIDE)
         self.setMinimumWidth(WIDTH)
@@ -46,6 +46,7 @@ class SignInDialog(PagedDialog):
         self.lost.submitted.connect(self._recover)
         self.offer.submitted.connect(self._make_key)
         self.moved.submitted.connect(self._move)
+        self.rescue.submitted.connect(self._bring_back)
         self.restore.restored.connect(self.accept)
         self.restore.left.connect(lambda: self.turn_to(self.known))
         self.key.written_down.connect(self.accept)
@@ -57,9 +58,14 @@ class SignInDialog(PagedDialog):
         if nobody_yet and self.page is self.known and not self.known.fields[0].text:
             self.turn_to(self.new)
 
+    def offer_rescue(self) -> None:
+        """Where the list of profiles is damaged nobody can sign in before a profile is brought back."""
+        if self.page in (self.known, self.new):
+            self.turn_to(self.rescue)
+
     def turn_to(self, form: Form) -> None:
         """Shows a form; the ID that was typed comes along."""
-        asking = (self.known, self.new, self.lost, self.moved)
+        asking = (self.known, self.new, self.lost, self.moved, self.rescue)
         typed = next((one.fields[0].text for one in asking if one is self.page), "")
         if typed and form is not self.offer:
             form.fields[0].line.setText(typed)
@@ -80,11 +86,24 @@ class SignInDialog(PagedDialog):
     def _not_entered(self, trouble: PibuError) -> None:
         """Who is right but has a damaged history is offered its backups."""
         if not self._sign_in.stranded:
-            self.known.show_trouble(trouble)
+            self._refused(self.known, trouble)
             return
         self.known.wait(False)
         self.pages.setCurrentWidget(self.restore)
         self.restore.start()
+
+    def _refused(self, form: Form, trouble: PibuError) -> None:
+        """Says why, on the form; where the list of profiles is damaged, offers to bring this profile back."""
+        if trouble.code is TroubleCode.PROFILES_DAMAGED:
+            form.wait(False)
+            self.turn_to(self.rescue)
+        else:
+            form.show_trouble(trouble)
+
+    def _bring_back(self) -> None:
+        name, password = (field.text for field in self.rescue.fields)
+        self.rescue.wait(True)
+        self._sign_in.by_rescue(name, password, self.accept, self.rescue.show_trouble)
 
     def _choose_file(self) -> None:
         title = translate("MyData", "Restore from a file")
@@ -107,7 +126,7 @@ class SignInDialog(PagedDialog):
             self.new.complain(lambda: translate("Profile", "The two passwords differ."))
             return
         self.new.wait(True)
-        self._sign_in.by_new_profile(name, password, self._created, self.new.show_trouble)
+        self._sign_in.by_new_profile(name, password, self._created, lambda trouble: self._refused(self.new, trouble))
 
     def _created(self) -> None:
         self.new.wait(False)
@@ -119,7 +138,9 @@ class SignInDialog(PagedDialog):
             self.lost.complain(lambda: translate("Profile", "The two passwords differ."))
             return
         self.lost.wait(True)
-        self._sign_in.by_recovery_key(name, key, password, self.accept, self.lost.show_trouble)
+        self._sign_in.by_recovery_key(
+            name, key, password, self.accept, lambda trouble: self._refused(self.lost, trouble)
+        )
 
     def _make_key(self) -> None:
         profile = self._sign_in.profile
@@ -188,6 +209,19 @@ class SignInDialog(PagedDialog):
             lambda: translate("Profile", "Restore and sign in"),
         )
         ways = (Way(lambda: translate("Profile", "Back"), lambda: self.turn_to(self.known)),)
+        return Form(words, (Field(_name), PasswordField(_password)), ways)
+
+    def _rescue_form(self) -> Form:
+        words = FormWords(
+            lambda: translate("Profile", "The list of profiles is damaged"),
+            lambda: translate(
+                "Profile",
+                "Your scans are still there. Type your ID and password: your profile comes back from its newest "
+                "backup, and the damaged list is put aside.",
+            ),
+            lambda: translate("Profile", "Bring my profile back"),
+        )
+        ways = (Way(lambda: translate("Profile", "From a backup…"), self._choose_file),)
         return Form(words, (Field(_name), PasswordField(_password)), ways)
 
     def _offer_form(self) -> Form:

@@ -2596,6 +2596,18 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>복원하고 로그인</translation>
     </message>
     <message>
+        <source>The list of profiles is damaged</source>
+        <translation>프로필 목록이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Your scans are still there. Type your ID and password: your profile comes back from its newest backup, and the damaged list is put aside.</source>
+        <translation>스캔은 그대로 남아 있습니다. ID와 비밀번호를 입력하면 가장 최근 백업에서 프로필을 되살리고, 손상된 목록은 따로 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Bring my profile back</source>
+        <translation>내 프로필 되살리기</translation>
+    </message>
+    <message>
         <source>Make a recovery key?</source>
         <translation>복구 키를 만들까요?</translation>
     </message>

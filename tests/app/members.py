@@ -25,7 +25,7 @@ def quick_storage(folder: Path, clock: Clock | None = None) -> Callable[[], Stor
 
 def guest(folder: Path, clock: Clock | None = None) -> SignIn:
     """Nobody is signed in yet. Close it in the end."""
-    return SignIn(Tasks("history"), quick_storage(folder, clock))
+    return SignIn(Tasks("history"), quick_storage(folder, clock), lambda: folder)
 
 
 def fail(trouble: PibuError) -> None:
