@@ -2601,7 +2601,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Your scans are still there. Type your ID and password: your profile comes back from its newest backup, and the damaged list is put aside.</source>
-        <translation>스캔은 그대로 남아 있습니다. ID와 비밀번호를 입력하면 가장 최근 백업에서 프로필을 되살리고, 손상된 목록은 따로 보관합니다.</translation>
+        <translation>스캔은 그대로 남아 있습니다. 아이디와 비밀번호를 입력하면 가장 최근 백업에서 프로필을 되살리고, 손상된 목록은 따로 보관합니다.</translation>
     </message>
     <message>
         <source>Bring my profile back</source>
