@@ -17,7 +17,7 @@ from tests.training.tiny_bench import ORDER, make_bench
 from training import judge
 from training.baseline import indices_of
 from training.bench import Bench
-from training.calibrate import Calibration, fit_calibration, uncalibrated
+from training.calibrate import Calibration, fit_calibration, people_error, uncalibrated
 from training.card import model_card
 from training.change_mask import dilated
 from training.evaluate import Report, attribute_report, table
@@ -73,6 +73,13 @@ def test_calibration_makes_overconfident_grades_honest(bench: Bench) -> None:
     assert found.temperature > 1
     assert after.ece < before.ece
     assert after.p_recall_present >= before.p_recall_present - 0.05
+
+
+def test_the_error_over_people_is_larger_where_people_differ() -> None:
+    right = np.array([True, True, False, False])
+    assert people_error(right, np.array(["a", "a", "b", "b"])) == pytest.approx(2**0.5 / 4)
+    assert people_error(right, np.array(["a", "b", "a", "b"])) == pytest.approx(0.0)
+    assert people_error(right, np.arange(4)) == pytest.approx((0.5 * 0.5 / 4) ** 0.5)
 
 
 def test_a_report_survives_json_and_prints(bench: Bench) -> None:
