@@ -19,7 +19,7 @@ def test_ends_have_the_colours_of_the_overlay(qtbot: QtBot, colormap: Colormap) 
     legend = HeatLegend(colormap)
     legend.setPalette(palette_of(LIGHT))
     qtbot.addWidget(legend)
-    legend.adjustSize()
+    legend.resize(600, legend.sizeHint().height())  # wide: its ends are pixels of nearly one colour, in any font
     picture = legend.grab().toImage()
     cold, hot = (tuple(int(v) for v in p[:3]) for p in heat_layer(np.array([[0, 1]], np.float32), colormap, 1.0)[0])
     columns: dict[tuple[int, int, int], list[int]] = {}
