@@ -221,9 +221,6 @@ class SignIn(QObject):
         """The old history is closed before the new one is opened: it may be the same."""
         self.lock()
 
-        def work() -> _Entered:
-            return self._opened_anew(vault)
-
         def entered(now: _Entered) -> None:
             self.lock()
             self._entered = now
@@ -235,7 +232,7 @@ class SignIn(QObject):
             self._set_stranded(vault if trouble.code is TroubleCode.HISTORY_DAMAGED else None)
             failed(trouble)
 
-        self._tasks.run(work, entered, refused)
+        self._tasks.run(lambda: self._opened_anew(vault), entered, refused)
 
     def _restore(
         self, vault: Vault, source: Path, step: Progress, done: Callable[[Restored], None], failed: Failed
