@@ -86,7 +86,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--tracking", default=Tracking.MLFLOW.value, choices=kinds, help="keep settings and figures for comparing runs"
     )
     train.add_argument("--full-precision", action="store_true", help="float32 instead of bfloat16")
-    train.add_argument("--mirror", type=float, default=default.mirror, help="weight of crop and mirror image agreeing")
+    train.add_argument("--mirror", type=float, default=default.mirror, help="weight of two looks at a crop agreeing")
     train.add_argument("--heat", type=float, default=default.heat, help="weight of heat off the rendered change")
     train.add_argument("--start", type=Path, help="folder of an earlier training whose best weights to start from")
     train.add_argument(

@@ -18,7 +18,7 @@ from ml.types import Attribute
 from training.augment import Jitter, PixelArray, SkinArray, augmented, noisy
 from training.bench import ATTRIBUTES, Bench
 from training.ranks import Ranks
-from training.second_look import EVERY
+from training.second_look import ANOTHER_FRAME, EVERY
 
 IntArray = NDArray[np.int64]
 ALONE = Ranks()
@@ -60,7 +60,7 @@ def make_batch(
         streams = rng.spawn(len(order))[share]
         crops, skin, cells = _varied(crops, skin, cells, streams, jitter)
         twice = np.flatnonzero(np.arange(share.start, share.stop) % EVERY == 0)
-        again = np.stack([noisy(crops[i, :, ::-1], streams[i], jitter) for i in twice]) if len(twice) else crops[:0]
+        again, again_skin = _looked_at_again(crops[twice], skin[twice], [streams[i] for i in twice], jitter)
         crops = np.stack([noisy(crop, stream, jitter) for crop, stream in zip(crops, streams, strict=True)])
     inputs = torch.from_numpy(prepare_pixels(crops, skin))
     rows, labels, severities, own_labels, places = [], [], [], [], []
@@ -77,7 +77,7 @@ def make_batch(
     plain = Batch(inputs, tuple(rows), tuple(labels), tuple(severities), tuple(own_labels), tuple(places))
     if not len(twice):
         return plain
-    second = torch.from_numpy(prepare_pixels(again, skin[twice]))
+    second = torch.from_numpy(prepare_pixels(again, again_skin))
     return replace(plain, again=second, again_rows=torch.from_numpy(twice))
 
 
@@ -88,6 +88,17 @@ def _varied(
     each = [augmented(crops[[i]], skin[[i]], rng, jitter, cells[[i]]) for i, rng in enumerate(streams)]
     pixels, colours, places = zip(*each, strict=True)
     return np.concatenate(pixels), np.concatenate(colours), np.concatenate(places)
+
+
+def _looked_at_again(
+    crops: PixelArray, skin: SkinArray, streams: Sequence[np.random.Generator], jitter: Jitter
+) -> tuple[PixelArray, SkinArray]:
+    """The same crops as another frame would show them: see training.second_look."""
+    if not len(crops):
+        return crops, skin
+    nothing = np.zeros((len(crops), 1, 1, 1), np.uint8)
+    moved, colours, _ = _varied(crops, skin, nothing, streams, ANOTHER_FRAME)
+    return np.stack([noisy(crop, stream, jitter) for crop, stream in zip(moved, streams, strict=True)]), colours
 
 
 def plain_batches(bench: Bench, indices: IntArray, wanted: Sequence[Attribute], size: int) -> Iterator[Batch]:

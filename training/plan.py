@@ -23,7 +23,7 @@ class FitPlan:
     epoch_crops: crops drawn in one epoch, 0 = as many as there are. val_crops: at most this many are looked at
     after each epoch, 0 = all. patience: epochs without a better P-Recall before stopping, 0 = never.
     heat: weight of the share of heat off the rendered change, where the bench keeps where it is.
-    mirror: weight of the squared difference between two looks at a crop, one mirrored and with other noise.
+    mirror: weight of the squared difference between two looks at a crop (training.second_look).
     start: run folder of an earlier training of the same kind whose best weights are taken first, "" = none.
     half: bfloat16 on CPUs and GPUs that have it. keep_every: steps between two saves of the state.
     """

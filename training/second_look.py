@@ -1,13 +1,18 @@
-"""A second look at some crops, mirrored and with other noise: both looks should give the same grade.
+"""A second look at some crops, as another frame would show them: both looks should give the same grade.
 
 Consistency between two disturbed views of one input (Sajjadi et al. 2016, arXiv:1606.04586). It makes grades steady
-from frame to frame and under mirroring.
+from frame to frame, and on a mirrored photograph, whose landmarks lie a pixel or two elsewhere.
 """
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
+
+from training.augment import Jitter
+
+ANOTHER_FRAME = Jitter(exposure=0.3, balance=0.05, contrast=0.03, skin=0.02, turn=2.0, smallest=0.95)
+"""What differs between two frames of one face, beside the noise; every second one is mirrored."""
 
 EVERY = 4
 """One crop in so many is looked at twice."""
