@@ -25,4 +25,5 @@ def test_a_short_history_is_measured(qtbot: QtBot, tmp_path: Path) -> None:
     assert found.pan > 0.1
     assert found.zoom > 0.1
     assert 0 < found.megabytes < 5
+    assert found.report > 0
     assert "30 scans" in line_of(found)
