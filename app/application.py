@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -36,11 +37,15 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1280, 820)
 ANYTHING = Wish()
+START_VARIABLE = "PIBU_START_TIMES"
+"""Names the file that moments of the start are written to, where somebody measures it; see app/start_watch.py."""
 translate = QCoreApplication.translate
 
 
 def version() -> str:
     """Pibu's version, or "dev" when it runs from a source tree that was never installed."""
+    import importlib.metadata
+
     try:
         return importlib.metadata.version("pibu")
     except importlib.metadata.PackageNotFoundError:
@@ -66,7 +71,7 @@ class Shell:
         analyzers = AnalyzerSource(self._model_tasks, chosen, self._news)
         self.services = Services(settings, Tasks("background"), analyzers, Notices(), SignIn(Tasks("history")))
         self._news.fell_back.connect(self.services.notices.post_trouble)
-        self.window = MainWindow(self.services, all_pages() if pages is None else pages, version())
+        self.window = MainWindow(self.services, all_pages() if pages is None else pages, version)
         self.window.closing.connect(self._keep_geometry)
         self.window.closed.connect(self.close)
         self._help = ModelHelp(self.services)
@@ -79,7 +84,7 @@ class Shell:
         settings.not_saved.connect(self.services.notices.post_trouble)
 
     def open(self, kind: PageKind = PageKind.LIVE, wish: Wish = ANYTHING) -> None:
-        """Shows the window at once; the page and the classifiers follow when it is on screen."""
+        """Shows the window; its page is there before the first painting, the classifiers load behind both."""
         self.window.resize(*FIRST_SIZE)
         if geometry := self._geometry.value("geometry"):
             self.window.restoreGeometry(geometry)
@@ -179,7 +184,7 @@ def run(wish: Wish = ANYTHING) -> int:
     one.wished.connect(shell.come_forward)
     hook = CrashHook(lambda text: show_crash(text, str(log or ""), shell.window))
     hook.install()
-    shell.open(wish=wish)
+    _open_watched(shell, wish)
     QTimer.singleShot(0, one.listen)
     garbage = WindowThreadGarbage()
     code = application.exec()
@@ -187,3 +192,15 @@ def run(wish: Wish = ANYTHING) -> int:
     one.close()
     hook.remove()
     return code
+
+
+def _open_watched(shell: Shell, wish: Wish) -> None:
+    path = os.environ.get(START_VARIABLE)
+    if not path:
+        shell.open(wish=wish)
+        return
+    from app.start_watch import StartWatch
+
+    watch = StartWatch(shell.window, shell.services.analyzers, Path(path))
+    shell.open(wish=wish)
+    QTimer.singleShot(0, watch.look)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -12,12 +15,14 @@ from app.pages import PageKind, PageRow
 from app.profiles.front_door import FrontDoor
 from app.profiles.profile_button import ProfileButton
 from app.services import Services
-from app.settings_dialog import SettingsDialog
 from app.tokens import Space
 from app.widgets.model_status import ModelStatus
 from app.widgets.notice_bar import NoticeStack
 from app.widgets.plain_label import PlainLabel
 from app.widgets.rail import Rail, RailEntry
+
+if TYPE_CHECKING:
+    from app.settings_dialog import SettingsDialog
 
 NARROW_BELOW = 1180
 
@@ -31,7 +36,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     closed = Signal()
 
-    def __init__(self, services: Services, pages: tuple[PageRow, ...], version: str) -> None:
+    def __init__(self, services: Services, pages: tuple[PageRow, ...], version: Callable[[], str]) -> None:
         super().__init__()
         self._services, self._rows, self._version = services, pages, version
         self._pages: list[Page | None] = [None] * len(pages)
@@ -76,8 +81,10 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Opens the settings, or brings them to the front."""
+        from app.settings_dialog import SettingsDialog
+
         if self._settings is None:
-            self._settings = SettingsDialog(self._services.settings, self._version, self)
+            self._settings = SettingsDialog(self._services.settings, self._version(), self)
             self._settings.about_wanted.connect(self.show_about)
         self._settings.show()
         self._settings.raise_()
@@ -88,7 +95,7 @@ class MainWindow(QMainWindow):
         from app.about.about_dialog import AboutDialog
 
         if self._about is None:
-            self._about = AboutDialog(self._services, self._version, self)
+            self._about = AboutDialog(self._services, self._version(), self)
         self._about.show()
         self._about.raise_()
         self._about.activateWindow()

@@ -7,7 +7,6 @@ Commands without a window don't come here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import time
@@ -148,6 +147,8 @@ def _answered(socket: QLocalSocket, end: float) -> bool:
 def socket_name(folder: Path) -> str | None:
     """Where the windows of this settings folder meet; None when the folder's path is too long for a socket."""
     if sys.platform == "win32":
+        import hashlib
+
         return f"pibu-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
     path = str(folder / "window.socket")
     return path if len(path.encode()) <= LONGEST_PATH else None

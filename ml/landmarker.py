@@ -8,13 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import mediapipe as mp
 import numpy as np
-from mediapipe.tasks import python as mp_tasks
-from mediapipe.tasks.python import vision
 
 from ml.small_faces import with_small_faces
 from ml.types import Affine, Expression, Face, FloatArray, Pose, RgbImage
+from ml.unheard import unheard
+
+with unheard():
+    import mediapipe as mp
+    from mediapipe.tasks import python as mp_tasks
+    from mediapipe.tasks.python import vision
 
 MAX_FACES = 10
 

@@ -3,13 +3,14 @@
 Landmark numbers are MediaPipe's face mesh. Every region is cut as a square, upright along the eye
 line, at a scale at which the distance between the outer eye corners is EYE_SPAN crop pixels, so
 that a pore or a line has the same size in every crop (about 2.8 px/mm; training-lessons 4).
+
+The window knows regions before it shows, so OpenCV is imported by what uses it.
 """
 
 from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
 from ml.types import Affine, Attribute, Face, FloatArray, Mask, Region
@@ -105,6 +106,8 @@ def crop_to_image(face: Face, region: Region) -> Affine:
 
 def to_crop(points: FloatArray, to_image: Affine) -> FloatArray:
     """(N, 2) float32, image points in pixels of a crop."""
+    import cv2
+
     back = cv2.invertAffineTransform(to_image)
     return (points @ back[:, :2].T + back[:, 2]).astype(np.float32)
 
@@ -120,4 +123,6 @@ def outline_mask(face: Face, region: Region, to_image: Affine, size: int = CROP_
 
 
 def _fill(drawn: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], points: FloatArray, value: int) -> None:
+    import cv2
+
     cv2.fillPoly(drawn, [np.round(points * 16).astype(np.int32)], (value,), shift=4)

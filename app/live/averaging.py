@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -87,9 +86,11 @@ class GradeSmoother:
 
 def summed_up(burst: Sequence[Graded], sharpest: Graded) -> BurstOutcome:
     """What a burst of at least one frame gave: the sharpest frame with the grades averaged over all frames."""
+    from statistics import stdev
+
     attributes = tuple(_of_burst(burst, attribute) for attribute in sharpest.analysis.attributes)
     spread = tuple(
-        (attribute.attribute, statistics.stdev(grade.expected for grade in grades) if len(grades) > 1 else 0.0)
+        (attribute.attribute, stdev(grade.expected for grade in grades) if len(grades) > 1 else 0.0)
         for attribute in attributes
         if attribute.grade is not None and (grades := _grades(burst, attribute.attribute))
     )

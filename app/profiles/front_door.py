@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.my_data.data_dialog import DataDialog
 from app.notices import Notice, NoticeAction, Notices
-from app.profiles.photo_consent import PhotoConsent
 from app.profiles.profile_button import ProfileButton
-from app.profiles.profile_dialog import ProfileDialog
-from app.profiles.sign_in_dialog import SignInDialog
 from app.sign_in import SignIn
 from ml.errors import PibuError, TroubleCode
+
+if TYPE_CHECKING:
+    from app.profiles.sign_in_dialog import SignInDialog
 
 translate = QCoreApplication.translate
 LOCKED = "locked"
@@ -37,6 +38,8 @@ class FrontDoor(QObject):
 
     def open_sign_in(self) -> None:
         """The sign-in dialog; who closes it unused has declined."""
+        from app.profiles.sign_in_dialog import SignInDialog
+
         dialog = SignInDialog(self._sign_in, self._window)
         self._open(dialog)
         dialog.rejected.connect(self._sign_in.decline)
@@ -46,11 +49,16 @@ class FrontDoor(QObject):
 
     def open_profile(self) -> None:
         """The profile's dialog; a guest has none."""
+        from app.profiles.photo_consent import PhotoConsent
+        from app.profiles.profile_dialog import ProfileDialog
+
         if self._sign_in.profile is not None:
             self._open(ProfileDialog(self._sign_in, PhotoConsent(), self._window))
 
     def open_data(self) -> None:
         """Export, backups, deletion; a guest has none."""
+        from app.my_data.data_dialog import DataDialog
+
         if self._sign_in.profile is not None:
             dialog = DataDialog(self._sign_in, parent=self._window)
             dialog.errands.imported.connect(self.changed)
@@ -95,7 +103,13 @@ class FrontDoor(QObject):
         self._button.show_name(None if profile is None else profile.name)
         if profile is not None:
             self._notices.drop(LOCKED)
-        elif isinstance(self.dialog, ProfileDialog) or (
-            isinstance(self.dialog, DataDialog) and not self.dialog.restoring
-        ):
+        elif self.dialog is not None and _shows_a_profile(self.dialog):
             self.dialog.done(QDialog.DialogCode.Rejected)
+
+
+def _shows_a_profile(dialog: QDialog) -> bool:
+    """Whether it is of no use, or tells too much, when nobody is signed in."""
+    from app.my_data.data_dialog import DataDialog
+    from app.profiles.profile_dialog import ProfileDialog
+
+    return isinstance(dialog, ProfileDialog) or (isinstance(dialog, DataDialog) and not dialog.restoring)
