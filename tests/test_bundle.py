@@ -34,6 +34,7 @@ from tests.x_display import ask_to_close, window_called, x_display
 pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(1800)]
 
 BUILT = "PIBU_BUILT"
+STOPPED_BY_TIMEOUT = 124
 PASSWORD = "seven otters in a row"
 PATIENCE_SECONDS = 120
 WINDOW_SECONDS = 1.0
@@ -120,6 +121,28 @@ def test_it_grades_live(bundle: Bundle, around: dict[str, str]) -> None:
     assert told["analyses_per_second"] > 0
     assert told["displayed_fps"] > 5
     assert told["peak_memory_mb"] < 900
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel counts on Linux only")
+def test_it_talks_to_nobody(bundle: Bundle, around: dict[str, str]) -> None:
+    """A photo, live, and the window for some seconds, in a network namespace that counts every try."""
+    environment = around | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    for words, status in (
+        (("scan", str(portrait_file())), 0),
+        (("live", "--camera", "demo", "--headless", "--seconds", "4"), 0),
+        ((), STOPPED_BY_TIMEOUT),
+    ):
+        command = ["timeout", "8", str(bundle.program), *words] if not words else [str(bundle.program), *words]
+        ended = subprocess.run(
+            [sys.executable, "-m", "tests.silence.alone", *command],
+            cwd=around["HOME"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+        assert json.loads(ended.stdout) == {"unroutable": 0, "local": 0, "status": status}, ended.stderr[-2000:]
 
 
 def test_the_cpu_edition_says_what_it_lacks(bundle: Bundle, around: dict[str, str]) -> None:

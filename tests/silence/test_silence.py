@@ -91,9 +91,10 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_window_talks_to_nobody(tmp_path: Path, photo: Path) -> None:
-    """Start, live scan, profile, keep, history, trends, compare, photo, settings, lock, exit."""
+    """Start, live scan, profile, keep, history, report, trends, compare, photo, settings, lock, exit."""
     outcome = listened_to(("-m", "tests.silence.window_flow", str(photo)), tmp_path)
     assert_silent(outcome)
+    assert sorted(path.suffix for path in photo.parent.glob("pibu-all.*")) == [".csv", ".json", ".pdf"]
     assert "all pages used" in outcome.printed
 
 
@@ -103,7 +104,7 @@ def test_a_scan_talks_to_nobody(tmp_path: Path, photo: Path) -> None:
 
 
 def test_live_without_a_window_talks_to_nobody(tmp_path: Path) -> None:
-    call = ("-m", "app", "live", "--camera", "demo", "--seconds", "1.5", "--headless", "--json")
+    call = ("-m", "app", "live", "--camera", "demo", "--seconds", "4", "--headless", "--json")
     assert_silent(listened_to(call, tmp_path))
 
 

@@ -9,20 +9,24 @@ from PySide6.QtWidgets import QApplication
 
 from app.application import Shell
 from app.garbage import WindowThreadGarbage
+from app.history.records import ScanFilter
 from app.history_page.history_page import HistoryPage
+from app.history_page.saving import all_shown
 from app.keeping.keeper import KeepState
 from app.live.director import LivePhase
 from app.live.live_page import LivePage
 from app.pages import PageKind
 from app.photo.album import PhotoState
 from app.photo.photo_page import PhotoPage
+from app.saving.request import FileForm
 from app.settings import Settings
 from ml.errors import PibuError
+from tests.app.saving.answers import AnsweringDialogs
 from tests.walk import Script, for_seconds, walk
 
 
 def flow(shell: Shell, photo: Path) -> Script:
-    """Start, live scan, profile, keep, history, trends, compare, photo, settings, lock."""
+    """Start, live scan, profile, keep, history, report, trends, compare, photo, settings, lock."""
     services, window = shell.services, shell.window
     services.settings.put(Settings(camera="demo", auto_shutter=False))
     shell.open()
@@ -43,6 +47,10 @@ def flow(shell: Shell, photo: Path) -> Script:
     history = window.show_page(PageKind.HISTORY)
     assert isinstance(history, HistoryPage)
     yield lambda: history.model.rowCount() == 1
+    history.saver.dialogs = dialogs = AnsweringDialogs(photo.parent)
+    for form in FileForm:
+        history.saver.save(all_shown(ScanFilter()), form, True, history)
+        yield lambda: not history.saver.work.busy and dialogs.last.exists()
     for kind in (PageKind.TRENDS, PageKind.COMPARE):
         window.show_page(kind)
         yield for_seconds(0.3)
