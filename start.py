@@ -33,7 +33,7 @@ from start_linux import LINUX, SetUpError, bring_system_packages, has_display, i
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
-STAMP = VENV / "pibu-ready"
+CLUSTER_LOCK = ROOT / "requirements-cluster.lock"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 FITTING = ("3.13", "3.12", "3.11")
 GIGABYTES_NEEDED = 7 if LINUX else 3
@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> int:
         testing = arguments[:1] == ["test"]
         window = testing or opens_a_window(arguments)
         bring_system_packages(window, testing, first=not is_ready())
-        bring_python_packages()
+        for lock in (LOCK, CLUSTER_LOCK) if testing else (LOCK,):
+            bring_python_packages(lock)
         bring_face_model()
         return check(arguments[1:]) if testing else run_pibu(arguments)
     except SetUpError as error:
@@ -98,36 +99,40 @@ def quiet(command: list[str]) -> bool:
 # --- the Python packages ----------------------------------------------------------------------------------------------
 
 
-def bring_python_packages() -> None:
-    """Make .venv hold the lock. The stamp is written last, so an interrupted set-up is taken up again."""
-    if is_ready():
+def bring_python_packages(lock: Path) -> None:
+    """Make .venv hold a lock. The stamp is written last, so an interrupted set-up is taken up again."""
+    if is_ready(lock):
         return
-    STAMP.unlink(missing_ok=True)
+    stamp_of(lock).unlink(missing_ok=True)
     make_venv()
     remove_half_installed()
-    lines = [line for line in LOCK.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    print("Installing the locked Python packages (the first time takes minutes)", flush=True)
-    pip_install(["--no-deps", "-r", str(LOCK)], Progress(len(lines)))
-    STAMP.write_text(stamp(), "utf-8")
+    lines = [line for line in lock.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    print(f"Installing the packages of {lock.name} (the first time takes minutes)", flush=True)
+    pip_install(["--no-deps", "-r", str(lock)], Progress(len(lines)))
+    stamp_of(lock).write_text(stamp(lock), "utf-8")
     print("Ready.", flush=True)
 
 
-def is_ready() -> bool:
+def is_ready(lock: Path = LOCK) -> bool:
     """Whether .venv was set up to its end with this very lock."""
-    return STAMP.is_file() and VENV_PYTHON.exists() and STAMP.read_text("utf-8") == stamp()
+    return stamp_of(lock).is_file() and VENV_PYTHON.exists() and stamp_of(lock).read_text("utf-8") == stamp(lock)
 
 
-def stamp() -> str:
+def stamp_of(lock: Path) -> Path:
+    """Where it stands that a lock is installed."""
+    return VENV / lock.stem.replace("requirements", "pibu-ready")
+
+
+def stamp(lock: Path) -> str:
     """What .venv is to be made of: the lock and a Python version."""
-    return f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()} Python {venv_version()}"
+    return f"{hashlib.sha256(lock.read_bytes()).hexdigest()} Python {venv_version()}"
 
 
 def venv_version() -> str:
     """Version of the Python that .venv was made with, as "3.11"; empty when there is none."""
-    try:
-        made = re.search(r"^version(?:_info)? *= *(\d+\.\d+)", (VENV / "pyvenv.cfg").read_text("utf-8"), re.MULTILINE)
-    except OSError:
-        return ""
+    file = VENV / "pyvenv.cfg"
+    said = file.read_text("utf-8") if file.is_file() else ""
+    made = re.search(r"^version(?:_info)? *= *(\d+\.\d+)", said, re.MULTILINE)
     return made[1] if made else ""
 
 
@@ -262,11 +267,9 @@ def run_pibu(arguments: list[str]) -> int:
     """Become Pibu (on Windows: wait for it)."""
     command = [str(VENV_PYTHON), "-P", "-m", "app", *arguments]
     sys.stdout.flush()
-    return (
-        subprocess.call(command, env=environment())
-        if os.name == "nt"
-        else os.execve(command[0], command, environment())
-    )
+    if os.name == "nt":
+        return subprocess.call(command, env=environment())
+    return os.execve(command[0], command, environment())
 
 
 def check(arguments: list[str]) -> int:

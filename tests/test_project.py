@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import itertools
 import re
 import subprocess
 import tomllib
@@ -19,6 +20,7 @@ from ml.types import Abstention, Attribute, QualityCode, Region
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+CLUSTER = (ROOT / "requirements-cluster.lock").read_text(encoding="utf-8").splitlines()
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPENCVS = {"opencv-python", "opencv-contrib-python", "opencv-python-headless", "opencv-contrib-python-headless"}
 COMMANDS = {"scan", "live", "models", "history", "bench", "face-model", "test"}
@@ -26,8 +28,8 @@ ACTIONS = {"list", "install", "use", "remove", "--json"}
 
 
 def locked_here() -> list[Requirement]:
-    """The lock's lines that hold on this machine."""
-    lines = [Requirement(line) for line in LOCK]
+    """The locks' lines that hold on this machine."""
+    lines = [Requirement(line) for line in LOCK + CLUSTER]
     return [line for line in lines if line.marker is None or line.marker.evaluate()]
 
 
@@ -58,8 +60,8 @@ def test_exactly_one_opencv_is_installed() -> None:
 
 def test_the_lock_pins_and_names_no_address() -> None:
     """Each line is one exact version, from wherever the user's pip gets its packages."""
-    requirements = [Requirement(line) for line in LOCK]
-    assert [line for line in LOCK if "://" in line or line.startswith("-")] == []
+    requirements = [Requirement(line) for line in LOCK + CLUSTER]
+    assert [line for line in LOCK + CLUSTER if "://" in line or line.startswith("-")] == []
     assert [str(each) for each in requirements if [part.operator for part in each.specifier] != ["=="]] == []
 
 
@@ -77,9 +79,23 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
     """Every dependency of pyproject.toml, in a version that fits, extras included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    asked = [Requirement(text) for text in [*project["dependencies"], *extras["training"], *extras["dev"]]]
+    asked = [Requirement(text) for text in [*project["dependencies"], *itertools.chain(*extras.values())]]
     versions = {canonicalize_name(line.name): str(next(iter(line.specifier)).version) for line in locked_here()}
     assert [str(each) for each in asked if not each.specifier.contains(versions[canonicalize_name(each.name)])] == []
+
+
+def test_a_clusters_packages_stand_apart_and_get_along_with_the_others() -> None:
+    """Only a cluster and the checks install them: no package in both locks, and each gets what it asks for."""
+    names = {canonicalize_name(Requirement(line).name) for line in CLUSTER}
+    assert names & {canonicalize_name(Requirement(line).name) for line in LOCK} == set()
+    asked = [
+        each
+        for name in names
+        for each in map(Requirement, importlib.metadata.requires(name) or ())
+        if each.marker is None or each.marker.evaluate({"extra": "data" if name == "ray" else ""})
+    ]
+    assert {each.name for each in asked} >= {"pyarrow", "pandas", "numpy", "protobuf", "rpds-py"}
+    assert [str(each) for each in asked if not each.specifier.contains(importlib.metadata.version(each.name))] == []
 
 
 # --- documents --------------------------------------------------------------------------------------------------------

