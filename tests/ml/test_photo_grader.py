@@ -69,12 +69,12 @@ def test_rows_and_orders_travel_between_processes(grader: PhotoGrader, content: 
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("unfit", "code"),
     [(b"", TroubleCode.PHOTO_EMPTY), (b"no photo at all", TroubleCode.PHOTO_NOT_AN_IMAGE)],
 )
-def test_trouble_is_a_code(grader: PhotoGrader, content: bytes, code: TroubleCode) -> None:
-    row = grader.grade(content, "x.jpg")
-    sha256 = hashlib.sha256(content).hexdigest() if content else None
+def test_trouble_is_a_code(grader: PhotoGrader, unfit: bytes, code: TroubleCode) -> None:
+    row = grader.grade(unfit, "x.jpg")
+    sha256 = hashlib.sha256(unfit).hexdigest() if unfit else None
     assert (row.photo, row.sha256, row.report, row.trouble, row.graded) == ("x.jpg", sha256, None, code, False)
 
 
