@@ -42,6 +42,7 @@ ONLY_IN = (
     ("pytorch_grad_cam", "ml.detail", "ml.bench.naive"),
     ("onnx", "ml.network_graph"),
     ("onnxruntime", "ml.cpu_engine"),
+    ("ray", "ml.ray_instance", "ml.ray_photos"),
 )
 """Libraries and the places that may import them: one, and what must not share code with it."""
 
