@@ -49,6 +49,10 @@ def main(argv: Sequence[str] | None = None, application: QCoreApplication | None
         from ml.photo_process import main as decode_photos
 
         return decode_photos()
+    if command == "grade-photos":  # likewise; see ml/grading_pool.py
+        from ml.grading_process import main as grade_photos
+
+        return grade_photos()
     if all(os.path.exists(argument) for argument in arguments):
         return open_window(photos=tuple(Path(argument).absolute() for argument in arguments), application=application)
     from app.cli import overview

@@ -54,6 +54,14 @@ def _photo_troubles() -> dict[TroubleCode, TroubleText]:
             translate("Trouble", "“{name}” can't be opened"),
             translate("Trouble", "Check that you may read the file and that its disk is connected."),
         ),
+        TroubleCode.GRADING_ENDED: TroubleText(
+            translate("Trouble", "Grading ended by itself"),
+            translate("Trouble", "The process that grades was ended, perhaps for want of memory. Use fewer workers."),
+        ),
+        TroubleCode.ROWS_DAMAGED: TroubleText(
+            translate("Trouble", "“{name}” can't be continued"),
+            translate("Trouble", "It holds something that is no row of Pibu's. Nothing was changed; use another file."),
+        ),
         TroubleCode.CANNOT_WRITE: TroubleText(
             translate("Trouble", "“{name}” can't be saved"),
             translate("Trouble", "Check that the disk has room and is not read-only, or choose another folder."),

@@ -32,6 +32,8 @@ class TroubleCode(StrEnum):
     PHOTO_TOO_LARGE = "photo_too_large"
     PHOTO_TOO_SMALL = "photo_too_small"
     PHOTO_UNREADABLE = "photo_unreadable"
+    GRADING_ENDED = "grading_ended"
+    ROWS_DAMAGED = "rows_damaged"
     CANNOT_WRITE = "cannot_write"
     CAMERA_NONE = "camera_none"
     CAMERA_BUSY = "camera_busy"

@@ -54,6 +54,45 @@ def photos_in(paths: Iterable[Path]) -> list[Path]:
     return list(known.values())
 
 
+def photos_walked(paths: Iterable[Path]) -> Iterator[Path]:
+    """The photos of photos_in, found as they are drawn: what is held are the names of the folders being walked.
+
+    A path that lies in a folder named before it is left out; a link inside a folder counts as a photo of its own.
+    """
+    named: list[Path] = []
+    for path in paths:
+        identity = _identity(path)
+        if any(identity == known or known in identity.parents for known in named):
+            continue
+        named.append(identity)
+        if os.path.isdir(path):
+            yield from _walked(path)
+        else:
+            yield path
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    """Sorted by path, as _photos_under does it."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith("."))
+    except OSError:
+        yield folder
+        return
+    for name, is_folder in names:
+        if is_folder:
+            yield from _walked(folder / name)
+        elif name.lower().endswith(PHOTO_SUFFIXES) and not os.path.isdir(folder / name):
+            yield folder / name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
 def _identity(path: Path) -> Path:
     try:
         return path.resolve()

@@ -13,9 +13,12 @@ from typing import Any, Protocol, TextIO
 from PySide6.QtCore import QCoreApplication
 from tqdm import tqdm
 
+from app.cli.many.jsonl_rows import refuse_taken
+from app.cli.many.rows import Asked, known_by
 from app.cli.report import failed_report, photo_report, plain
 from app.cli.table import failed_block, photo_block
 from ml.errors import PibuError, TroubleCode
+from ml.grading_pool import content_hash
 from ml.types import Analysis
 
 STDOUT = "-"
@@ -100,10 +103,10 @@ class JsonPrinter:
 
 
 class LinePrinter:
-    """One object a line, as they come."""
+    """One object a line, as they come. asked: then each line says by what the photo is known again, for --resume."""
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    def __init__(self, file: TextIO, asked: Asked | None = None) -> None:
+        self._file, self._asked = file, asked
 
     def take(self, outcome: Outcome) -> None:
         """Write one photo's line.
@@ -112,7 +115,7 @@ class LinePrinter:
             PibuError: CANNOT_WRITE.
         """
         try:
-            self._file.write(_json(_report(outcome)) + "\n")
+            self._file.write(_json(_report(outcome) | self._known_by(outcome)) + "\n")
             self._file.flush()
         except BrokenPipeError:
             raise
@@ -121,6 +124,9 @@ class LinePrinter:
 
     def close(self) -> None:
         """Nothing is kept."""
+
+    def _known_by(self, outcome: Outcome) -> dict[str, str | None]:
+        return {} if self._asked is None else known_by(content_hash(outcome.photo), self._asked)
 
 
 class Both:
@@ -141,18 +147,18 @@ class Both:
 
 
 @contextmanager
-def printer_for(as_json: bool, jsonl: str | None, several: bool) -> Iterator[Printer]:
+def printer_for(as_json: bool, jsonl: str | None, several: bool, asked: Asked | None = None) -> Iterator[Printer]:
     """The printer a call asks for; a file is opened at once. jsonl: a path, or "-" for stdout.
 
     Raises:
-        PibuError: CANNOT_WRITE.
+        PibuError: CANNOT_WRITE; FILE_TAKEN the file holds rows already.
     """
     with ExitStack() as stack:
         printer: Printer
         if jsonl == STDOUT:
             printer = LinePrinter(sys.stdout)
         elif jsonl is not None:
-            printer = Both(LinePrinter(stack.enter_context(_opened(Path(jsonl)))), TablePrinter())
+            printer = Both(LinePrinter(stack.enter_context(_opened(Path(jsonl))), asked), TablePrinter())
         elif as_json:
             printer = JsonPrinter(several)
         else:
@@ -163,6 +169,7 @@ def printer_for(as_json: bool, jsonl: str | None, several: bool) -> Iterator[Pri
 
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIO]:
+    refuse_taken(path, resume=False)
     try:
         file = path.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from tqdm import tqdm
 
+from app.cli.many.rows import Asked
 from app.cli.overlays import OverlayFolder
 from app.cli.parsing import GRADED, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
-from app.cli.printers import Outcome, Read, Refused, printer_for
+from app.cli.printers import STDOUT, Outcome, Read, Refused, printer_for
 from app.settings import read_settings, settings_file
 from ml.device import Device
 from ml.errors import PibuError
@@ -24,6 +27,11 @@ from ml.types import Analysis, QualityMode, Region, RgbImage
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
+MANY = 1000
+"""Photos from which on rows alone are written, by as many processes as suit the machine."""
+FEW = 64
+"""Photos up to which one process is enough."""
+MOST_WORKERS = 256
 BAR = "{desc} {n_fmt}/{total_fmt} |{bar}| {elapsed}<{remaining}"
 
 translate = QCoreApplication.translate
@@ -43,9 +51,23 @@ class Order:
     device: Device
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ManyOrder:
+    """The call for very many photos: rows into a file, by so many processes. photos: drawn as they are needed."""
+
+    photos: Iterable[Path]
+    region: Region | None
+    quality: QualityMode
+    rows: Path
+    resume: bool
+    workers: int
+    model: Path | None
+    device: Device
+
+
 def run(argv: Sequence[str], application: QCoreApplication | None = None) -> int:
     """The command. Returns the exit status: 0 all graded, 1 some photo not graded, 2 nothing done."""
-    return run_command(argv, application, lambda: _scan(_order(argv)))
+    return run_command(argv, application, lambda: _done(_order(argv)))
 
 
 def _parser() -> Parser:
@@ -73,21 +95,36 @@ def _parser() -> Parser:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help=translate("Cli", "write the photos with heat maps into this folder")
     )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=int,
+        help=translate("Cli", "grade in so many processes and print only how many were graded; needs --jsonl FILE"),
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help=translate("Cli", "go on with the file of --jsonl: photos that have a row there are not graded again"),
+    )
     parser.add_model()
     parser.add_device()
     return parser
 
 
-def _order(argv: Sequence[str]) -> Order:
-    from ml.photo_bytes import photos_in
+def _order(argv: Sequence[str]) -> Order | ManyOrder:
+    from ml.photo_bytes import photos_in, photos_walked
 
     parser = _parser()
     arguments = parser.parse(argv)
     if not arguments.paths:
         parser.error(translate("Cli", "name at least one photo or folder"))
-    photos = photos_in(Path(path) for path in arguments.paths)
-    if not photos:
+    walked = photos_walked(Path(path) for path in arguments.paths)
+    first = list(islice(walked, MANY))
+    if not first:
         parser.error(translate("Cli", "there are no photos in {places}").format(places=", ".join(arguments.paths)))
+    if _is_for_many(parser, arguments, len(first)):
+        return _many_order(parser, arguments, chain(first, walked), len(first))
+    photos = photos_in(Path(path) for path in arguments.paths)
     return Order(
         photos=tuple(photos),
         region=None if arguments.region is None else parser.one_of(Region, arguments.region),
@@ -100,12 +137,61 @@ def _order(argv: Sequence[str]) -> Order:
     )
 
 
+def _is_for_many(parser: Parser, arguments: Namespace, photos: int) -> bool:
+    """Whether rows alone are wanted. photos: how many there are, at most MANY."""
+    asked = arguments.workers is not None or arguments.resume
+    into_a_file = arguments.jsonl not in (None, STDOUT)
+    if asked and (not into_a_file or arguments.out is not None):
+        parser.error(translate("Cli", "--workers and --resume need --jsonl FILE, and no --out"))
+    if arguments.workers is not None and not 1 <= arguments.workers <= MOST_WORKERS:
+        text = translate("Cli", "{option} must be a number from {least} to {most}")
+        parser.error(text.format(option="--workers", least=1, most=MOST_WORKERS))
+    return asked or (into_a_file and arguments.out is None and photos >= MANY)
+
+
+def _many_order(parser: Parser, arguments: Namespace, photos: Iterable[Path], at_least: int) -> ManyOrder:
+    from ml.grading_pool import sensible_workers
+
+    device = parser.one_of(Device, arguments.device)
+    workers = arguments.workers
+    if workers is None:
+        workers = 1 if at_least <= FEW or device in (Device.CUDA, Device.TORCH) else sensible_workers()
+    return ManyOrder(
+        photos=photos,
+        region=None if arguments.region is None else parser.one_of(Region, arguments.region),
+        quality=parser.one_of(QualityMode, arguments.quality),
+        rows=Path(arguments.jsonl),
+        resume=arguments.resume,
+        workers=workers,
+        model=arguments.model,
+        device=Device.CPU if device is Device.AUTO else device,  # many processes don't share a card by themselves
+    )
+
+
+def _done(order: Order | ManyOrder) -> int:
+    return _scan(order) if isinstance(order, Order) else _scan_many(order)
+
+
+def _scan_many(order: ManyOrder) -> int:
+    from app.cli.many.grading import grade_many
+    from app.cli.many.jsonl_rows import JsonLines
+    from app.packs import chosen_folder
+    from ml.photo_grader import GradingOrder
+
+    pack = order.model or chosen_folder(read_settings(settings_file()).model)
+    grading = GradingOrder(pack, order.quality, order.region, order.device)
+    tally = grade_many(order.photos, grading, order.workers, lambda asked: JsonLines(order.rows, asked, order.resume))
+    print(tally.said(), flush=True)
+    return SOME_NOT_GRADED if tally.failed else GRADED
+
+
 def _scan(order: Order) -> int:
     overlays = None if order.out is None else OverlayFolder(order.out, order.photos)
     with ExitStack() as stack:
         decoder = stack.enter_context(PhotoDecoder())
         decoder.start()  # gets ready while the classifiers do
-        printer = stack.enter_context(printer_for(order.json, order.jsonl, len(order.photos) > 1))
+        asked = Asked(order.quality, order.region)
+        printer = stack.enter_context(printer_for(order.json, order.jsonl, len(order.photos) > 1, asked))
         analyzer = _analyzer(order)
         stack.callback(analyzer.close)
         all_well = True

@@ -556,6 +556,10 @@
         <translation>사진 {all}장 중 {graded}장을 판정했습니다</translation>
     </message>
     <message>
+        <source>; {kept} had a row already</source>
+        <translation>; {kept}장은 이미 행이 있습니다</translation>
+    </message>
+    <message>
         <source>Grade five skin attributes (0-4) in photos. Pibu is not a medical device.</source>
         <translation>사진에서 다섯 가지 피부 속성(0~4)을 판정합니다. Pibu는 의료기기가 아닙니다.</translation>
     </message>
@@ -580,12 +584,24 @@
         <translation>열지도를 입힌 사진을 이 폴더에 저장합니다</translation>
     </message>
     <message>
+        <source>grade in so many processes and print only how many were graded; needs --jsonl FILE</source>
+        <translation>이 수만큼의 프로세스로 판정하고 판정한 장수만 출력합니다. --jsonl FILE이 필요합니다</translation>
+    </message>
+    <message>
+        <source>go on with the file of --jsonl: photos that have a row there are not graded again</source>
+        <translation>--jsonl 파일을 이어서 씁니다. 그 파일에 행이 있는 사진은 다시 판정하지 않습니다</translation>
+    </message>
+    <message>
         <source>name at least one photo or folder</source>
         <translation>사진이나 폴더를 하나 이상 지정해 주세요</translation>
     </message>
     <message>
         <source>there are no photos in {places}</source>
         <translation>사진이 없습니다: {places}</translation>
+    </message>
+    <message>
+        <source>--workers and --resume need --jsonl FILE, and no --out</source>
+        <translation>--workers와 --resume은 --jsonl FILE과 함께 쓰고, --out과는 함께 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>Loading the classifiers…</source>
@@ -3642,6 +3658,22 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Check that you may read the file and that its disk is connected.</source>
         <translation>파일 읽기 권한과 디스크 연결을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Grading ended by itself</source>
+        <translation>판정하던 프로세스가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>The process that grades was ended, perhaps for want of memory. Use fewer workers.</source>
+        <translation>메모리가 모자랐을 수 있습니다. 작업 프로세스 수를 줄여 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” can&apos;t be continued</source>
+        <translation>“{name}” 파일을 이어서 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>It holds something that is no row of Pibu&apos;s. Nothing was changed; use another file.</source>
+        <translation>Pibu가 쓴 행이 아닌 내용이 들어 있습니다. 바꾼 것은 없습니다. 다른 파일을 써 주세요.</translation>
     </message>
     <message>
         <source>“{name}” can&apos;t be saved</source>

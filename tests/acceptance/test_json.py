@@ -63,7 +63,11 @@ def test_several_photos_are_a_list(
     assert empty["error"]["message"]
     main(["scan", *map(str, mixed), "--jsonl", str(tmp_path / "lines.jsonl")], qapp)
     lines = (tmp_path / "lines.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == reports
+    kept = [json.loads(line) for line in lines]
+    assert [{key: line[key] for key in report} for line, report in zip(kept, reports, strict=True)] == reports
+    assert all(
+        set(line) - set(report) == {"sha256", "quality", "region"} for line, report in zip(kept, reports, strict=True)
+    )
 
 
 def check_report(report: Any, path: Path) -> None:
