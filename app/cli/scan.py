@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from tqdm import tqdm
 
-from app.cli.many.rows import Asked
+from app.cli.many.rows import Asked, RowKeeper
 from app.cli.overlays import OverlayFolder
 from app.cli.parsing import GRADED, SOME_NOT_GRADED, Parser, run_command, say, say_trouble
 from app.cli.printers import STDOUT, Outcome, Read, Refused, printer_for
@@ -59,6 +60,7 @@ class ManyOrder:
     region: Region | None
     quality: QualityMode
     rows: Path
+    parquet: bool
     resume: bool
     workers: int
     model: Path | None
@@ -92,6 +94,12 @@ def _parser() -> Parser:
             "Cli", "write JSON lines into this file as photos are graded, beside the table; - prints only them"
         ),
     )
+    form.add_argument(
+        "--parquet",
+        metavar="DIR",
+        type=Path,
+        help=translate("Cli", "write Parquet files into this folder, and print only how many photos were graded"),
+    )
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help=translate("Cli", "write the photos with heat maps into this folder")
     )
@@ -99,12 +107,14 @@ def _parser() -> Parser:
         "--workers",
         metavar="N",
         type=int,
-        help=translate("Cli", "grade in so many processes and print only how many were graded; needs --jsonl FILE"),
+        help=translate(
+            "Cli", "grade in so many processes and print only how many were graded; needs --jsonl FILE or --parquet DIR"
+        ),
     )
     parser.add_argument(
         "--resume",
         action="store_true",
-        help=translate("Cli", "go on with the file of --jsonl: photos that have a row there are not graded again"),
+        help=translate("Cli", "go on with the rows of --jsonl or --parquet: photos that have one are not graded again"),
     )
     parser.add_model()
     parser.add_device()
@@ -139,10 +149,12 @@ def _order(argv: Sequence[str]) -> Order | ManyOrder:
 
 def _is_for_many(parser: Parser, arguments: Namespace, photos: int) -> bool:
     """Whether rows alone are wanted. photos: how many there are, at most MANY."""
-    asked = arguments.workers is not None or arguments.resume
-    into_a_file = arguments.jsonl not in (None, STDOUT)
+    asked = arguments.workers is not None or arguments.resume or arguments.parquet is not None
+    into_a_file = arguments.jsonl not in (None, STDOUT) or arguments.parquet is not None
     if asked and (not into_a_file or arguments.out is not None):
-        parser.error(translate("Cli", "--workers and --resume need --jsonl FILE, and no --out"))
+        parser.error(translate("Cli", "--workers and --resume need --jsonl FILE or --parquet DIR, and no --out"))
+    if arguments.parquet is not None and importlib.util.find_spec("pyarrow") is None:
+        parser.error(translate("Cli", "--parquet needs the Python package pyarrow, which is not here; use --jsonl"))
     if arguments.workers is not None and not 1 <= arguments.workers <= MOST_WORKERS:
         text = translate("Cli", "{option} must be a number from {least} to {most}")
         parser.error(text.format(option="--workers", least=1, most=MOST_WORKERS))
@@ -160,7 +172,8 @@ def _many_order(parser: Parser, arguments: Namespace, photos: Iterable[Path], at
         photos=photos,
         region=None if arguments.region is None else parser.one_of(Region, arguments.region),
         quality=parser.one_of(QualityMode, arguments.quality),
-        rows=Path(arguments.jsonl),
+        rows=arguments.parquet or Path(arguments.jsonl),
+        parquet=arguments.parquet is not None,
         resume=arguments.resume,
         workers=workers,
         model=arguments.model,
@@ -174,15 +187,24 @@ def _done(order: Order | ManyOrder) -> int:
 
 def _scan_many(order: ManyOrder) -> int:
     from app.cli.many.grading import grade_many
-    from app.cli.many.jsonl_rows import JsonLines
     from app.packs import chosen_folder
     from ml.photo_grader import GradingOrder
 
     pack = order.model or chosen_folder(read_settings(settings_file()).model)
     grading = GradingOrder(pack, order.quality, order.region, order.device)
-    tally = grade_many(order.photos, grading, order.workers, lambda asked: JsonLines(order.rows, asked, order.resume))
+    tally = grade_many(order.photos, grading, order.workers, lambda asked: _keeper(order, asked))
     print(tally.said(), flush=True)
     return SOME_NOT_GRADED if tally.failed else GRADED
+
+
+def _keeper(order: ManyOrder, asked: Asked) -> RowKeeper:
+    if order.parquet:
+        from app.cli.many.parquet_rows import ParquetParts
+
+        return ParquetParts(order.rows, asked, order.resume)
+    from app.cli.many.jsonl_rows import JsonLines
+
+    return JsonLines(order.rows, asked, order.resume)
 
 
 def _scan(order: Order) -> int:

@@ -580,16 +580,28 @@
         <translation>표와 함께, 판정할 때마다 이 파일에 JSON Lines로 기록합니다. -이면 JSON Lines만 출력합니다</translation>
     </message>
     <message>
+        <source>write Parquet files into this folder, and print only how many photos were graded</source>
+        <translation>이 폴더에 Parquet 파일을 쓰고 판정한 장수만 출력합니다</translation>
+    </message>
+    <message>
         <source>write the photos with heat maps into this folder</source>
         <translation>열지도를 입힌 사진을 이 폴더에 저장합니다</translation>
     </message>
     <message>
-        <source>grade in so many processes and print only how many were graded; needs --jsonl FILE</source>
-        <translation>이 수만큼의 프로세스로 판정하고 판정한 장수만 출력합니다. --jsonl FILE이 필요합니다</translation>
+        <source>grade in so many processes and print only how many were graded; needs --jsonl FILE or --parquet DIR</source>
+        <translation>이 수만큼의 프로세스로 판정하고 판정한 장수만 출력합니다. --jsonl FILE이나 --parquet DIR이 필요합니다</translation>
     </message>
     <message>
-        <source>go on with the file of --jsonl: photos that have a row there are not graded again</source>
-        <translation>--jsonl 파일을 이어서 씁니다. 그 파일에 행이 있는 사진은 다시 판정하지 않습니다</translation>
+        <source>go on with the rows of --jsonl or --parquet: photos that have one are not graded again</source>
+        <translation>--jsonl이나 --parquet의 행을 이어서 씁니다. 행이 있는 사진은 다시 판정하지 않습니다</translation>
+    </message>
+    <message>
+        <source>--workers and --resume need --jsonl FILE or --parquet DIR, and no --out</source>
+        <translation>--workers와 --resume은 --jsonl FILE이나 --parquet DIR과 함께 쓰고, --out과는 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>--parquet needs the Python package pyarrow, which is not here; use --jsonl</source>
+        <translation>--parquet에는 Python 패키지 pyarrow가 필요한데 여기에 없습니다. --jsonl을 써 주세요</translation>
     </message>
     <message>
         <source>name at least one photo or folder</source>
@@ -598,10 +610,6 @@
     <message>
         <source>there are no photos in {places}</source>
         <translation>사진이 없습니다: {places}</translation>
-    </message>
-    <message>
-        <source>--workers and --resume need --jsonl FILE, and no --out</source>
-        <translation>--workers와 --resume은 --jsonl FILE과 함께 쓰고, --out과는 함께 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>Loading the classifiers…</source>

@@ -87,5 +87,6 @@ def graded_mark(quality: QualityMode, region: Region | None, model: dict[str, An
 
 def key_of(photo: str, sha256: str | None, mark: str) -> bytes:
     """KEY_BYTES of BLAKE2b over path, content and mark."""
-    text = json.dumps([photo, sha256, mark])
+    named = photo.encode("utf-8", "backslashreplace").decode("utf-8")  # as a Parquet file can hold it
+    text = json.dumps([named, sha256, mark])
     return hashlib.blake2b(text.encode("ascii"), digest_size=KEY_BYTES).digest()

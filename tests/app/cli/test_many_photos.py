@@ -176,6 +176,48 @@ def test_a_file_of_something_else_is_left_alone(
     assert lines.read_text() == '{"dear": "diary"}\n'
 
 
+def test_parquet_parts_hold_the_same_grades_and_go_on(
+    place: Path,
+    alone: list[Any],
+    tmp_path: Path,
+    qapp: QApplication,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A part that is gone, as after a kill, is done again, and nothing else."""
+    from pyarrow.parquet import read_table
+
+    monkeypatch.setattr("app.cli.many.parquet_rows.PART_ROWS", 5)
+    folder = tmp_path / "rows"
+    words = [word for word in call(place, folder) if word != "--jsonl"]
+    words.insert(words.index(str(folder)), "--parquet")
+    assert main(words, qapp) == 1
+    assert sorted(path.name for path in folder.iterdir()) == [f"rows-00000{number}.parquet" for number in range(3)]
+    assert main(words, qapp) == 2
+    (folder / "rows-000002.parquet").unlink()
+    capsys.readouterr()
+    assert main([*words, "--resume"], qapp) in (0, 1)
+    assert "10 had a row already" in capsys.readouterr().out
+    kept = read_table(folder).to_pylist()
+    assert [row["photo"] for row in kept] == [row["photo"] for row in alone]
+    for row, line in zip(kept, alone, strict=True):
+        assert row["sha256"] == line["sha256"]
+        if "error" in line:
+            assert row["trouble"] == line["error"]["code"]
+        else:
+            assert json.loads(row["report"])["attributes"] == line["attributes"]
+            assert row["pigmentation_grade"] == line["attributes"]["pigmentation"]["grade"]
+
+
+def test_without_pyarrow_it_says_so(
+    place: Path, tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main(["scan", str(place / "photos"), "--parquet", str(tmp_path / "rows"), "--language", "en"], qapp) == 2
+    assert "pyarrow" in capsys.readouterr().err
+    assert not (tmp_path / "rows").exists()
+
+
 @pytest.mark.parametrize("words", [("--workers", "2"), ("--resume",), ("--workers", "0", "--jsonl", "x")])
 def test_a_wrong_call_is_told(place: Path, qapp: QApplication, words: tuple[str, ...]) -> None:
     assert main(["scan", str(place / "photos"), *words], qapp) == 2
