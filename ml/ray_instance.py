@@ -60,6 +60,7 @@ def _loopback_only() -> dict[str, str]:
         "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # as on those two: 127.0.0.1 in the place of the machine's address
         "RAY_AUTH_MODE": "token",
         "RAY_AUTH_TOKEN": secrets.token_hex(32),  # else one is written into the user's home
+        "RAY_BACKEND_LOG_LEVEL": "fatal",  # else it warns of what can only happen without this process
         "http_proxy": NOBODY,
         "https_proxy": NOBODY,
         "no_proxy": "127.0.0.1,localhost",
