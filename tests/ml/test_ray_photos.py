@@ -19,6 +19,7 @@ import pyarrow.parquet
 import pytest
 from PIL import Image
 
+from app.cli.many.parquet_rows import COLUMNS
 from ml.errors import TroubleCode
 from ml.photo_grader import GradedPhoto, GradingOrder, PhotoGrader
 from ml.ray_instance import SHORT_FOLDER
@@ -118,6 +119,13 @@ def test_the_expected_rows_say_something(photos: Folder) -> None:
         TroubleCode.PHOTO_NOT_AN_IMAGE,
         TroubleCode.PHOTO_EMPTY,
     ]
+
+
+def test_columns_are_those_of_the_scans_parquet() -> None:
+    """Who reads one reads the other: the same names and kinds, and the trouble's detail, which the scan has in words."""
+    for column in columns():
+        if column.name != "detail":
+            assert COLUMNS.field(column.name).type == column.type
 
 
 def test_the_command_grades_a_folder_and_reaches_nobody(photos: Folder, around: dict[str, str], tmp_path: Path) -> None:
