@@ -122,7 +122,7 @@ def test_the_expected_rows_say_something(photos: Folder) -> None:
 
 
 def test_columns_are_those_of_the_scans_parquet() -> None:
-    """Who reads one reads the other: the same names and kinds, and the trouble's detail, which the scan has in words."""
+    """Who reads one reads the other: the same names and kinds, and the trouble's detail, which the scan lacks."""
     for column in columns():
         if column.name != "detail":
             assert COLUMNS.field(column.name).type == column.type
