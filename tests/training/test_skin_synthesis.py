@@ -19,7 +19,7 @@ from training.skin_synthesis.draw import graded_on
 from training.skin_synthesis.face import change, swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
 from training.skin_synthesis.optics import MELANIN, bytes_of, ita, light_from, light_of
-from training.skin_synthesis.tone import shift_towards, tone_after
+from training.skin_synthesis.tone import shift_towards, tone_after, under_highlight
 from training.skin_synthesis.world import white_balance
 
 
@@ -111,6 +111,26 @@ def test_a_mirror_swaps_left_and_right() -> None:
 def test_tone_reaches_the_wanted_ita(wanted: float) -> None:
     light_skin = np.array([0.62, 0.40, 0.30], np.float32)
     assert tone_after(light_skin, shift_towards(light_skin, wanted)) == pytest.approx(wanted, abs=1.0)
+
+
+DARKER = ((-10.0, (0.52, 0.86, 1.03)), (-30.0, (0.70, 1.04, 1.20)), (-55.0, (0.93, 1.24, 1.41)))
+"""ITA in degrees and optical density: medians of the train photographs' people at -20 to 0, -40 to -20, below -40."""
+
+
+@pytest.mark.parametrize(("wanted", "measured"), DARKER)
+def test_darker_skin_has_the_colour_of_real_dark_skin(wanted: float, measured: tuple[float, float, float]) -> None:
+    """From the median light skin of those photographs; the hue is what counts, exposures differ."""
+    light = np.array([0.28, 0.48, 0.57], np.float32)
+    found = light + shift_towards(light_from(light), wanted)
+    assert found - found.mean() == pytest.approx(np.array(measured) - np.mean(measured), abs=0.05)
+
+
+def test_a_highlight_keeps_its_light_on_darker_skin() -> None:
+    """Twice as bright as the skin around: half of it is mirrored, only the other half passes the pigment."""
+    shift = np.array([1.0, 1.0, 1.0], np.float32)
+    added = under_highlight(shift, np.array([[0.0, np.log10(2.0)]], np.float32))
+    assert added[0, 0] == pytest.approx([1.0] * 3, abs=1e-5)
+    assert added[0, 1] == pytest.approx([-np.log10(0.5 + 0.05)] * 3, abs=1e-5)
 
 
 def test_light_survives_the_way_to_bytes_and_back() -> None:

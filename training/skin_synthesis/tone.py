@@ -9,16 +9,19 @@ from training.skin_synthesis.drawing import blur
 from training.skin_synthesis.ground import Ground
 from training.skin_synthesis.optics import DARKEST, HAEMOGLOBIN, density_of, ita, light_from
 
-_OLIVE: FloatArray = np.array([0.215, 0.275, 0.315], np.float32)
-_DARK: FloatArray = np.array([1.04, 1.24, 1.30], np.float32)
+_OLIVE: FloatArray = np.array([0.24, 0.38, 0.46], np.float32)
+_DARK: FloatArray = np.array([0.82, 0.92, 1.02], np.float32)
 _KNEE = 0.35
 LIGHTEST, DARKEST_ITA = 58.0, -62.0
+_SHADING, _GLOSSIEST = 0.05, 0.5
+"""OD: brighter by less is taken for shading and texture; by more for clipped."""
 
 
 def shift_towards(tone: FloatArray, wanted: float) -> FloatArray:
     """(3,) OD to add so that the median skin colour `tone` (linear RGB) gets an ITA of `wanted` degrees.
 
-    The path runs over olive to very dark skin, as measured skin colours do; lightening is limited.
+    The path runs over olive to very dark skin, through the median skin colours of the train photographs' people by ITA
+    (tests/training/test_skin_synthesis.py has them); lightening is limited.
     """
     start = density_of(tone)
     low, high = -0.12, 1.05
@@ -39,12 +42,21 @@ def draw_ita(current: float, rng: np.random.Generator) -> float:
 
 
 def toned(ground: Ground, density: FloatArray, shift: FloatArray) -> FloatArray:
-    """OD with the tone shifted on all skin; lips take 60%; highlights, which lie above the pigment, take less."""
-    mean = density.mean(axis=2)
-    highlight = np.clip(blur(mean, 24.0) - mean, 0, 0.3)
+    """OD with the tone shifted on all skin; lips take 60%; highlights lie above the pigment and keep their light."""
     amount = np.maximum(ground.person_skin, ground.skin) * (1 - ground.lips) + 0.6 * ground.lips
-    amount = amount * (1 - 0.9 * highlight)
-    return np.asarray(density + amount[..., None] * shift, np.float32)
+    mean = density.mean(axis=2)
+    around = blur(mean * ground.skin, 32.0) / np.maximum(blur(ground.skin, 32.0), 0.05)
+    highlight = np.where(ground.skin > 0.95, np.clip(around - mean - _SHADING, 0, _GLOSSIEST), 0).astype(np.float32)
+    return np.asarray(density + amount[..., None] * under_highlight(shift, blur(highlight, 1.2)), np.float32)
+
+
+def under_highlight(shift: FloatArray, highlight: FloatArray) -> FloatArray:
+    """(H, W, 3) OD that a shift (3,) of the pigment adds where light stands `highlight` (H, W) OD above the skin's own.
+
+    That excess is mirrored at the surface and never enters the pigment (dichromatic reflection, Shafer 1985).
+    """
+    own = (10.0**-highlight)[..., None]
+    return np.asarray(-np.log10(1 - own + own * 10.0**-shift), np.float32)
 
 
 def made_up(ground: Ground, density: FloatArray, rng: np.random.Generator) -> FloatArray:
