@@ -33,9 +33,12 @@ def _rows(*scans: Scan) -> list[dict[str, str]]:
         ("-", "'-"),
         ("-3", "'-3"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        ("\n=1", "'\n=1"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("\n=1", "'\n'=1"),
+        ("well;=1+1", "well;'=1+1"),
+        ('well\t "-1', "well\t \"'-1"),
+        ("well; on the left", "well; on the left"),
         ("＝1+1", "'＝1+1"),
         ('=HYPERLINK("http://x","y")', '\'=HYPERLINK("http://x","y")'),
         ("new lamp, on the left", "new lamp, on the left"),
@@ -51,6 +54,19 @@ def test_no_cell_is_a_formula(typed: str, cell: str) -> None:
     scan = replace(example_scan(notes=typed), source=Source(SourceKind.PHOTO, file=typed, camera=typed))
     [row] = _rows(scan)
     assert (row["notes"], row["file"], row["camera"]) == (cell, cell, cell)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "\n", '"; "'])
+def test_no_separator_makes_a_formula(separator: str) -> None:
+    """A spreadsheet may separate by semicolons or tabs: what was typed after one doesn't begin a cell."""
+    typed = f"well{separator}=1+1"
+    scan = replace(example_scan(notes=typed), source=Source(SourceKind.PHOTO, file=typed, camera=typed))
+    stream = io.BytesIO()
+    write_csv(stream, [scan])
+    text = stream.getvalue().decode("utf-8-sig")
+    for other in (",", ";", "\t"):
+        cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=other) for cell in row]
+        assert not [cell for cell in cells if cell.lstrip('"').startswith("=")]
 
 
 def test_numbers_are_numbers() -> None:
