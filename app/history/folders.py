@@ -17,6 +17,8 @@ from app.history.troubles import told
 from ml.errors import PibuError, TroubleCode
 
 FOLDER_VARIABLE = "PIBU_DATA_DIR"
+COPIED_LISTS = "before-profiles-*"
+"""Lists of profiles that were copied before a migration (app.history.file_opening)."""
 _DOOMED = "deleted"
 _PRIVATE = 0o700
 
@@ -105,11 +107,14 @@ class DataFolder:
             sync_folder(folder.path)
 
     def destroy(self, profile_id: str) -> None:
-        """Removes a profile's folder with everything in it, and lists that were put aside: they may hold its keys."""
+        """Removes a profile's folder with everything in it, and old lists, put aside or copied before a migration:
+        they may hold its keys.
+        """
         with told():
             self._remove(self.of(profile_id).path)
-            for aside in self._root.glob(self.damaged_profiles("*").name):
-                aside.unlink()
+            for pattern in (self.damaged_profiles("*").name, COPIED_LISTS):
+                for aside in self._root.glob(pattern):
+                    aside.unlink()
 
     def finish_destroying(self, living: frozenset[str]) -> None:
         """Removes folders of profiles whose deletion was cut off; those that live again are spared."""
