@@ -27,7 +27,7 @@ from app.one_window import OneWindow, Wish
 from app.pages import PageKind, PageRow, all_pages
 from app.profiles.idle_lock import IdleLock
 from app.services import Services
-from app.settings import Settings, SettingsStore, config_folder
+from app.settings import GEOMETRY_NAME, Settings, SettingsStore, config_folder
 from app.sign_in import SignIn
 from app.tasks import Tasks
 from app.theme import Look
@@ -78,7 +78,7 @@ class Shell:
         self._daily = DailyBackup(self.services.sign_in, self.services.notices)
         self._idle = IdleLock(application, settings.current.lock_after.seconds)
         self._watch_idleness()
-        self._geometry = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self._geometry = QSettings(str(config_folder() / GEOMETRY_NAME), QSettings.Format.IniFormat)
         settings.changed.connect(self._wear)
         settings.changed.connect(self._set_idle_limit)
         settings.not_saved.connect(self.services.notices.post_trouble)

@@ -19,6 +19,8 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+LOCK_NAME = "window.lock"
+SOCKET_NAME = "window.socket"
 MOST_BYTES = 1 << 20
 LONGEST_PATH = 100
 """Characters of a Unix socket's path; systems allow 104 to 108."""
@@ -72,7 +74,7 @@ class OneWindow(QObject):
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             return True
-        lock = QLockFile(str(self._folder / "window.lock"))
+        lock = QLockFile(str(self._folder / LOCK_NAME))
         lock.setStaleLockTime(0)  # only a process that is gone gives it up
         if lock.tryLock(0):
             self._lock = lock
@@ -150,5 +152,5 @@ def socket_name(folder: Path) -> str | None:
         import hashlib
 
         return f"pibu-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
-    path = str(folder / "window.socket")
+    path = str(folder / SOCKET_NAME)
     return path if len(path.encode()) <= LONGEST_PATH else None

@@ -19,6 +19,8 @@ from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, Colormap, QualityMode
 
 CONFIG_VARIABLE = "PIBU_CONFIG_DIR"
+GEOMETRY_NAME = "window.ini"
+"""Where the window was, beside the settings."""
 SCHEMA_VERSION = 1
 SAVE_DELAY_MS = 400
 

@@ -23,6 +23,7 @@ from app.history.ports import History, Storage
 from app.history.scan_json import scan_object
 from app.history.storage import open_storage, rescue_folder
 from app.history.vault import Vault
+from app.profiles.photo_consent import PhotoConsent
 
 translate = QCoreApplication.translate
 
@@ -141,7 +142,9 @@ class Desk:
         question = translate("Cli", "This deletes the profile with all its scans, photos and backups for good.")
         if not self._is_sure(wish, question):
             return False
+        identifier = vault.profile.id
         self._storage.profiles.delete(vault, password)
+        PhotoConsent().forget(identifier)
         self._say(translate("Cli", "The profile and all its scans are deleted."), {"deleted": True})
         return True
 

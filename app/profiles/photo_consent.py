@@ -8,12 +8,14 @@ from PySide6.QtCore import QSettings
 
 from app.settings import config_folder
 
+CONSENT_NAME = "photo_consent.ini"
+
 
 class PhotoConsent:
     """Yes, no, or not asked yet. Kept beside the settings by the profile's id, which says nothing about the person."""
 
     def __init__(self, path: Path | None = None) -> None:
-        place = path if path is not None else config_folder() / "photo_consent.ini"
+        place = path if path is not None else config_folder() / CONSENT_NAME
         self._kept = QSettings(str(place), QSettings.Format.IniFormat)
 
     def of(self, profile_id: str) -> bool | None:
@@ -28,3 +30,4 @@ class PhotoConsent:
     def forget(self, profile_id: str) -> None:
         """The profile is gone."""
         self._kept.remove(profile_id)
+        self._kept.sync()

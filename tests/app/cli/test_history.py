@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.__main__ import main
 from app.history.storage import open_storage
+from app.profiles.photo_consent import CONSENT_NAME, PhotoConsent
+from app.settings import config_folder
 from tests.app.history.example_scans import PASSWORD, QUICK, draft, example_pictures
 from tests.source_tree import ROOT
 
@@ -166,8 +168,11 @@ def test_a_file_moves_a_profile_to_another_computer(
 
 
 def test_delete(run: Run, ids: list[str], folder: Path) -> None:
+    (folder_of_jimin,) = (folder / "profiles").iterdir()
+    PhotoConsent().put(folder_of_jimin.name, True)
     run("backup", "--profile", "Jimin")
     assert run("delete", "--profile", "Jimin", typed=("wrong password",))[0] == 1
+    assert PhotoConsent().of(folder_of_jimin.name)
     status, _, said = run("delete", "--profile", "Jimin")
     assert status == 1, "nobody said yes"
     assert "Nothing was deleted" in said
@@ -175,6 +180,7 @@ def test_delete(run: Run, ids: list[str], folder: Path) -> None:
     assert run("delete", "--profile", "Jimin", "--yes")[:2] == (0, "The profile and all its scans are deleted.\n")
     assert run("list", "--profile", "Jimin")[0] == 1
     assert list((folder / "profiles").iterdir()) == []
+    assert folder_of_jimin.name not in (config_folder() / CONSENT_NAME).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

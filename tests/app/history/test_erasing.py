@@ -14,6 +14,7 @@ from app.history.backup_records import Backup
 from app.history.ports import History, Storage
 from app.history.records import Kind, ScanDraft, Source, SourceKind, Tag, TagKind
 from app.history.vault import Vault
+from app.one_window import OneWindow, Wish
 from ml.errors import TroubleCode
 from tests.app.history.conftest import Place
 from tests.app.history.example_scans import PASSWORD, example_pictures, example_scan
@@ -21,6 +22,7 @@ from tests.app.history.test_file_storage import NEEDLES, code_of, files_of
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 PIXELS = b"\xff\xd8Needle-Photo-PIXELS" * 60
+REMEMBERED = ("photo_consent.ini", "photo_consent.ini.lock", "window.ini", "window.lock", "window.socket")
 SETTINGS = b'{"camera": "Needle-File-22"}'
 
 
@@ -66,6 +68,7 @@ def test_a_deleted_profile_leaves_no_trace(
 ) -> None:
     storage, vault, traces = written
     assert traces.found_in(tmp_path), "ids and sealed bytes are there before"
+    (files.folder / "before-profiles-p0001.db").write_bytes(traces.all[-1])
     storage.profiles.delete(vault, PASSWORD)
     assert traces.found_in(tmp_path) == []
     files.close()
@@ -85,7 +88,10 @@ def places(tmp_path: Path, files: Place) -> Places:
         face_model=files.folder / "face_landmarker.task",
     )
     own = (places.settings, places.settings.with_suffix(".part"), places.packs / "pack" / "pack.json")
-    for path in (*own, places.graphs / "a.onnx", places.logs / "pibu.log", places.logs / "pibu.log.1"):
+    remembered = [places.settings.parent / name for name in REMEMBERED]
+    fetched = (places.face_model, places.face_model.with_suffix(".part"), places.graphs / "a.onnx")
+    logs = (places.logs / "pibu.log", places.logs / "pibu.log.1")
+    for path in (*own, *remembered, *fetched, *logs, files.folder / "before-profiles-p0001.db"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(SETTINGS)
     for stranger in (files.folder, places.settings.parent, places.logs):
@@ -111,6 +117,20 @@ def test_nothing_is_deleted_under_somebody_who_is_signed_in(files: Place, places
     assert code_of(lambda: erase_everything(places)) is TroubleCode.HISTORY_IN_USE
     assert places.settings.exists()
     assert history.count() == 0
+
+
+def test_nothing_is_deleted_under_an_open_window(places: Places) -> None:
+    """It would write again what it remembers."""
+    (places.settings.parent / "window.lock").unlink()
+    window = OneWindow(places.settings.parent)
+    assert window.is_first(Wish())
+    try:
+        assert code_of(lambda: erase_everything(places)) is TroubleCode.HISTORY_IN_USE
+        assert places.settings.exists()
+    finally:
+        window.close()
+    erase_everything(places)
+    assert not places.settings.exists()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may remove everything")
