@@ -28,11 +28,13 @@ from tests.app.history.example_scans import PASSWORD, QUICK, draft, example_pict
 
 OLD_KEY = b"a key for tests, all its 32 bytes"[:32]
 PHOTO_BYTES = 200_000
+ADDRESS_VARIABLE = "PIBU_CRASH_ADDRESS"
+"""The server whose history is written; none for files."""
 
 
 def save_for_ever(folder: Path) -> None:
     """Saves scans with pictures; an id is printed only after save() has returned."""
-    storage = open_storage(folder, "", QUICK)
+    storage = open_storage(folder, os.environ.get(ADDRESS_VARIABLE, ""), QUICK)
     history = storage.open(storage.profiles.sign_in("Jimin", PASSWORD))
     print("ready", flush=True)
     for day in itertools.count():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from app.history.database import check, open_file, reading
 from app.history.migrating import SCAN_SCHEMA, Standing, standing, upgrade
 from app.history.records import ScanFilter
 from tests.app.history.conftest import Place
-from tests.app.history.crash_child import OLD_KEY, PHOTO_BYTES
+from tests.app.history.crash_child import ADDRESS_VARIABLE, OLD_KEY, PHOTO_BYTES
 from tests.app.history.example_scans import PASSWORD
 from tests.source_tree import ROOT
 
@@ -26,10 +27,11 @@ OLD_SCANS = 3
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are POSIX's")
 
 
-def child(command: str, folder: Path) -> subprocess.Popen[str]:
+def child(command: str, folder: Path, address: str = "") -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.app.history.crash_child", command, str(folder)],
         cwd=ROOT,
+        env=os.environ | {ADDRESS_VARIABLE: address},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -41,7 +43,7 @@ def kill_while_saving(files: Place, rounds: int) -> int:
     files.close()
     acknowledged: set[str] = set()
     for number in range(rounds):
-        with child("save", files.folder) as saver:
+        with child("save", files.folder, files.address) as saver:
             assert saver.stdout is not None
             assert saver.stdout.readline() == "ready\n"
             time.sleep(random.Random(number).uniform(0.02, 0.5))
@@ -62,8 +64,9 @@ def assert_sound(files: Place, acknowledged: set[str]) -> None:
         assert photo is not None
         assert len(photo) == PHOTO_BYTES
         assert history.heat(scan.id) is not None
-    (photos,) = files.folder.glob("profiles/*/photos")
-    assert len(list(photos.iterdir())) == 3 * len(ids), "no file without its scan"
+    if not files.on_server:
+        (photos,) = files.folder.glob("profiles/*/photos")
+        assert len(list(photos.iterdir())) == 3 * len(ids), "no file without its scan"
     acknowledged |= ids
     files.close()
 
@@ -72,11 +75,15 @@ def test_killed_while_saving(files: Place) -> None:
     assert kill_while_saving(files, 10) > 0
 
 
+def test_killed_while_saving_on_a_server(served: Place) -> None:
+    assert kill_while_saving(served, 3) > 0
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_killed_while_saving_200_times(files: Place) -> None:
-    """`python3 start.py test tests/app/history/test_crash.py -m slow`: about ten minutes."""
-    assert kill_while_saving(files, 200) > 200
+def test_killed_while_saving_200_times(place: Place) -> None:
+    """`python3 start.py test tests/app/history/test_crash.py -m slow`: about ten minutes for each place."""
+    assert kill_while_saving(place, 200) > 200
 
 
 def test_killed_at_each_statement_of_a_migration(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -10,17 +11,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from app.history.database import open_file, open_server, reading, writing
 from app.history.history_store import HistoryStore
-from app.history.migrating import PROFILE_SCHEMA, SCAN_SCHEMA, Schema, upgrade
+from app.history.migrating import PROFILE_SCHEMA, SCAN_SCHEMA, Schema, Standing, standing, step_of, upgrade
 from app.history.scan_reads import ScanReader
+from ml.errors import PibuError
 from ml.types import Attribute
 from tests.app.history.conftest import Place
 from tests.app.history.crash_child import OLD_KEY
 from tests.app.history.example_scans import FIRST_DAY, PASSWORD, draft
-from tests.app.history.golden.make import PROFILE
+from tests.app.history.golden.make import PROFILE, fill
 from tests.app.history.test_crash import OLD
 
 SCHEMAS = [PROFILE_SCHEMA, SCAN_SCHEMA]
@@ -59,6 +61,46 @@ def test_an_old_release_s_history_is_read_after_migrating(tmp_path: Path) -> Non
     assert sorted(scan.notes for scan in scans) == ["note 1", "note 2", "note 3"]
     assert all(scan.taken.date() > FIRST_DAY.date() and len(scan.grades) == 5 for scan in scans)
     assert series.expected.shape == (3,)
+
+
+def test_an_old_release_s_scans_on_a_server_are_read_after_migrating(served: Place) -> None:
+    """No copy is made there: whichever statement fails, all of the old schema stays."""
+    engine = open_server(served.address)
+    fill(engine)
+    upgrade(engine, PROFILE_SCHEMA)
+    statements = itertools.count()
+    dying = [0]
+
+    def fail(*_: object) -> None:
+        if next(statements) == dying[0]:
+            raise OSError("fails here")
+
+    event.listen(engine, "before_cursor_execute", fail)
+    while True:
+        statements = itertools.count()
+        try:
+            upgrade(engine, SCAN_SCHEMA)
+        except (OSError, PibuError):
+            statements = itertools.count(10_000)
+            assert step_of(engine, SCAN_SCHEMA) == "s0001"
+            assert all_scans(engine) == 3
+            dying[0] += 1
+        else:
+            break
+    assert dying[0] > 5
+    event.remove(engine, "before_cursor_execute", fail)
+    assert standing(engine, SCAN_SCHEMA) is Standing.CURRENT
+    reader = ScanReader(PROFILE)
+    with reading(engine) as connection:
+        scans = [reader.one(connection, row.id) for row in connection.execute(text("SELECT id FROM scan"))]
+    engine.dispose()
+    assert sorted(scan.notes for scan in scans) == ["note 1", "note 2", "note 3"]
+    assert served.storage().profiles.is_empty()
+
+
+def all_scans(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return len(connection.execute(text("SELECT id FROM scan")).all())
 
 
 def test_a_copy_is_kept_before_migrating_and_goes_when_scans_are_deleted(files: Place) -> None:
