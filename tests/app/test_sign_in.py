@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.history.records import Profile
 from app.sign_in import SignIn
 from ml.errors import PibuError, TroubleCode
 from tests.app.history.example_scans import PASSWORD, Clock, draft
+from tests.app.history.test_damage import cut, flipped, swapped
 from tests.app.members import NAME, enter, fail, guest
 
 OTHER = "another one, 다른 말"
@@ -153,6 +155,26 @@ def test_deleting_a_profile_needs_its_password(sign_in: SignIn, qtbot: QtBot) ->
     sign_in.by_password(NAME, PASSWORD, again.good, again.bad)
     qtbot.waitUntil(lambda: again.came, timeout=60_000)
     assert again.trouble is not None
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_whose_history_is_damaged_is_stranded_and_may_restore(
+    sign_in: SignIn, qtbot: QtBot, tmp_path: Path, number: int
+) -> None:
+    """Anywhere in the file: one answer, no traceback, and the way to the backups is open."""
+    enter(qtbot, sign_in).save(draft())
+    sign_in.close()
+    (database,) = tmp_path.glob("kept/profiles/*/history.db")
+    way = (flipped, cut, swapped)[number % 3]
+    database.write_bytes(way(database.read_bytes(), random.Random(number)))
+    again = guest(tmp_path / "kept")
+    answer = Answer()
+    again.by_password(NAME, PASSWORD, answer.good, answer.bad)
+    assert _answered(qtbot, answer)[0] is TroubleCode.HISTORY_DAMAGED
+    assert again.stranded
+    assert not _is_in(again)
+    assert again.backups()().kept() == ()
+    again.close()
 
 
 def _answered(qtbot: QtBot, answer: Answer) -> tuple[TroubleCode, str]:
