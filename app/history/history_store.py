@@ -78,6 +78,11 @@ class HistoryStore:
         with self._reading() as connection:
             return self._read.page(connection, wanted, offset, limit)
 
+    def ids(self, wanted: ScanFilter = ALL_SCANS) -> tuple[str, ...]:
+        """Of all scans that fit, newest first."""
+        with self._reading() as connection:
+            return self._read.ids(connection, wanted)
+
     def count(self, wanted: ScanFilter = ALL_SCANS) -> int:
         """How many there are."""
         with self._reading() as connection:

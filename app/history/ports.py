@@ -41,6 +41,9 @@ class History(Protocol):
     def scans(self, wanted: ScanFilter = ALL_SCANS, offset: int = 0, limit: int = 50) -> tuple[Scan, ...]:
         """Newest first."""
 
+    def ids(self, wanted: ScanFilter = ALL_SCANS) -> tuple[str, ...]:
+        """Of all scans that fit, newest first."""
+
     def count(self, wanted: ScanFilter = ALL_SCANS) -> int:
         """How many there are."""
 

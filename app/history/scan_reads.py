@@ -54,10 +54,14 @@ class ScanReader:
         """This profile's scans that are not deleted."""
         return and_(self.mine, scan.c.deleted.is_(None))
 
+    def ids(self, connection: Connection, wanted: ScanFilter) -> tuple[str, ...]:
+        """Of all that fit, newest first."""
+        asked = select(scan.c.id).where(self._fits(wanted)).order_by(*_NEWEST)
+        return tuple(connection.execute(asked).scalars())
+
     def page(self, connection: Connection, wanted: ScanFilter, offset: int, limit: int) -> tuple[Scan, ...]:
         """Newest first."""
-        newest = (scan.c.taken.desc(), scan.c.number.desc())
-        rows = self._rows(connection, self._whole().where(self._fits(wanted)).order_by(*newest), offset, limit)
+        rows = self._rows(connection, self._whole().where(self._fits(wanted)).order_by(*_NEWEST), offset, limit)
         return tuple(self._with_children(connection, rows))
 
     def count(self, connection: Connection, wanted: ScanFilter) -> int:
@@ -207,6 +211,7 @@ def _kinds(kept: Place | AnyRow) -> tuple[Kind, ...]:
     return tuple(kind for there, kind in has if there)
 
 
+_NEWEST = (scan.c.taken.desc(), scan.c.number.desc())
 _OLDEST = (scan.c.taken, scan.c.number)
 
 

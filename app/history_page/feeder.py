@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.history.ports import ALL_SCANS, History
+from app.history.ports import History
 from app.history.records import Scan, ScanFilter, Tag
 from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
@@ -32,9 +31,12 @@ class _Thumbnails:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
-    """What a list needs first: how many scans fit, how many there are, the tags in use, and the page to show."""
+    """What a list needs first: which scans fit, how many there are, the tags in use, and the page to show.
 
-    found: int
+    ids: newest first; a row of the list stands for one of them, whatever is saved or deleted meanwhile.
+    """
+
+    ids: tuple[str, ...]
     of: int
     tags: tuple[Tag, ...]
     top: int
@@ -42,7 +44,8 @@ class Counted:
 
 
 class Feeder(QObject):
-    """page_ready(number, scans), thumbnail_ready(scan id, QImage | None), failed(trouble).
+    """page_ready(number, scans), thumbnail_ready(scan id, QImage | None), failed(trouble); outdated(): a scan of the
+    list is gone, deleted elsewhere.
 
     What was wanted and not read yet may be dropped when newer wishes come: who still needs it asks again when it is
     painted. After open() and close() nothing of before arrives any more.
@@ -51,21 +54,22 @@ class Feeder(QObject):
     page_ready = Signal(int, object)
     thumbnail_ready = Signal(str, object)
     failed = Signal(object)
+    outdated = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._history: History | None = None
-        self._filter = ALL_SCANS
+        self._ids: tuple[str, ...] = ()
         self._round = 0
         self._busy = False
         self._pages: list[int] = []
         self._thumbnails: list[str] = []
 
-    def open(self, history: History, wanted: ScanFilter) -> None:
+    def open(self, history: History, ids: tuple[str, ...]) -> None:
         """From now on reads these scans."""
         self.close()
-        self._history, self._filter = history, wanted
+        self._history, self._ids = history, ids
 
     def close(self) -> None:
         """Reads nothing more."""
@@ -89,8 +93,9 @@ class Feeder(QObject):
         if self._busy or history is None:
             return
         if self._pages:
-            number, wanted = self._pages.pop(), self._filter
-            self._run(lambda: history.scans(wanted, number * PAGE, PAGE), lambda scans: self._tell_page(number, scans))
+            number = self._pages.pop()
+            some = self._ids[number * PAGE : (number + 1) * PAGE]
+            self._run(lambda: scans_of(history, some), lambda scans: self._tell_page(number, scans, some))
         elif self._thumbnails:
             self._thumbnails, ids = self._thumbnails[:-AT_ONCE], tuple(reversed(self._thumbnails[-AT_ONCE:]))
             self._run(lambda: _read(history, ids), self._tell_thumbnails)
@@ -113,8 +118,11 @@ class Feeder(QObject):
 
         self._tasks.run(work, answer, failed, finished)
 
-    def _tell_page(self, number: int, scans: tuple[Scan, ...]) -> None:
-        self.page_ready.emit(number, scans)
+    def _tell_page(self, number: int, scans: tuple[Scan, ...], asked: tuple[str, ...]) -> None:
+        if len(scans) < len(asked):
+            self.outdated.emit()
+        else:
+            self.page_ready.emit(number, scans)
 
     def _tell_thumbnails(self, read: _Thumbnails) -> None:
         for scan_id, picture in read.pictures:
@@ -140,17 +148,14 @@ def _thumbnail(history: History, scan_id: str) -> QImage | None:
     return None if picture.isNull() else picture
 
 
-def scans_at(history: History, wanted: ScanFilter, rows: tuple[int, ...]) -> tuple[Scan, ...]:
-    """The scans of these rows, from above; neighbouring rows are read at once."""
-    found: list[Scan] = []
-    for _, run in groupby(enumerate(sorted(rows)), lambda place: place[1] - place[0]):
-        block = [row for _, row in run]
-        found += history.scans(wanted, block[0], len(block))
-    return tuple(found)
+def scans_of(history: History, ids: tuple[str, ...]) -> tuple[Scan, ...]:
+    """The scans with these ids that are there, in this order."""
+    return tuple(whole.scan for whole in history.whole(ids))
 
 
 def counted(history: History, wanted: ScanFilter, top: int) -> Counted:
     """Counts, and reads the page that row `top` is on."""
-    found = history.count(wanted)
-    top = min(top, max(0, found - 1))
-    return Counted(found, history.count(), history.tags(), top, history.scans(wanted, top // PAGE * PAGE, PAGE))
+    ids = history.ids(wanted)
+    top = min(top, max(0, len(ids) - 1))
+    first = top // PAGE * PAGE
+    return Counted(ids, history.count(), history.tags(), top, scans_of(history, ids[first : first + PAGE]))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.history.ports import History
 from app.history.records import Scan, ScanFilter, Tag
-from app.history_page.feeder import PAGE, Counted, Feeder, counted, scans_at
+from app.history_page.bin import Bin
+from app.history_page.feeder import PAGE, Counted, Feeder, counted, scans_of
 from app.history_page.list_area import ListArea
 from app.history_page.opening import OpenedScan, opened
 from app.history_page.regrader import Regrader
@@ -44,8 +45,8 @@ class HistoryPage(Page):
         self._counted: Counted | None = None
         self._filter = ScanFilter()
         self._row = -1
-        self._deleted: list[tuple[str, ...]] = []
         self.model = ScanList(self)
+        self.bin = Bin(services.sign_in.tasks, lambda: self._history, self)
         self.feeder = Feeder(services.sign_in.tasks, self)
         self.regrader, self.saver = Regrader(services, self), Saver(services, parent=self)
         self.message, self.area, self.view = PageMessage(Icon.HISTORY), ListArea(self.model), ScanView(services)
@@ -74,7 +75,7 @@ class HistoryPage(Page):
         """Saves what was typed; what was deleted is destroyed now."""
         self._shown = False
         self.view.notes.flush()
-        self._purge()
+        self.bin.empty(self._history)
 
     def close_down(self) -> None:
         """Nothing is saved any more."""
@@ -95,7 +96,7 @@ class HistoryPage(Page):
         wanted = self.area.filter.chosen(datetime.now().astimezone())
         top = self.area.top if wanted == self._filter else 0
         self._filter = wanted
-        self.feeder.open(history, wanted)
+        self.feeder.close()
         self._run(lambda: counted(history, wanted, top), self._show_counted)
 
     def open_row(self, row: int) -> None:
@@ -107,36 +108,25 @@ class HistoryPage(Page):
 
     def delete(self, rows: Iterable[int]) -> None:
         """Takes scans out of sight; undo brings them back until the page is left."""
-        history, wanted, places = self._history, self._filter, tuple(rows)
-        if history is None or not places:
-            return
+        self.bin.delete(self.ids_of(rows))
 
-        def work() -> tuple[str, ...]:
-            ids = tuple(scan.id for scan in scans_at(history, wanted, places))
-            history.delete(ids)
-            return ids
-
-        self._run(work, self._gone, saves=True)
-
-    def undo(self) -> None:
-        """Brings back what was deleted last."""
-        history = self._history
-        if history is None or not self._deleted:
-            return
-        ids = self._deleted.pop()
-        self._show_deleted()
-        self._run(lambda: history.undelete(ids), lambda _: self.read(), saves=True)
+    def ids_of(self, rows: Iterable[int]) -> tuple[str, ...]:
+        """The scans that rows of the list stand for, from above."""
+        ids = () if self._counted is None else self._counted.ids
+        return tuple(ids[row] for row in sorted(rows) if 0 <= row < len(ids))
 
     def grade_again(self, rows: Iterable[int]) -> None:
         """Grades kept photos with the present classifiers, one after another."""
-        history, wanted, places = self._history, self._filter, tuple(rows)
-        analyzer = self._services.analyzers.analyzer
+        self._grade_again(self.ids_of(rows))
+
+    def _grade_again(self, ids: tuple[str, ...]) -> None:
+        history, analyzer = self._history, self._services.analyzers.analyzer
         if history is None or analyzer is None:
             return
         present = analyzer.version
 
         def work() -> tuple[Scan, ...]:
-            return tuple(s for s in scans_at(history, wanted, places) if wants_grading(history, s, present))
+            return tuple(s for s in scans_of(history, ids) if wants_grading(history, s, present))
 
         self._run(work, lambda scans: self.regrader.start(history, scans))
 
@@ -147,17 +137,22 @@ class HistoryPage(Page):
         feeder.page_ready.connect(self.model.put_page)
         feeder.thumbnail_ready.connect(self._take_thumbnail)
         feeder.failed.connect(self._fail)
+        feeder.outdated.connect(self.read)
         area.filter.changed.connect(self.read)
         area.opened.connect(self.open_row)
         area.deletion_wanted.connect(self.delete)
         area.regrading_wanted.connect(self.grade_again)
-        area.undo_wanted.connect(self.undo)
+        area.undo_wanted.connect(self.bin.undo)
+        self.bin.changed.connect(area.show_deleted)
+        self.bin.deleted.connect(self._gone)
+        self.bin.brought_back.connect(self.read)
+        self.bin.failed.connect(self._fail)
         view.closed.connect(self._close_scan)
         view.stepped.connect(lambda by: self.open_row(self._row + by))
-        view.deletion_wanted.connect(lambda: self.delete((self._row,)))
-        view.regrading_wanted.connect(lambda: self.grade_again((self._row,)))
+        view.deletion_wanted.connect(lambda: self.bin.delete(view.shown_ids))
+        view.regrading_wanted.connect(lambda: self._grade_again(view.shown_ids))
         view.notes.annotated.connect(self._annotate)
-        connect_saving(self.saver, area, view, lambda: self._filter)
+        connect_saving(self.saver, area, view, lambda: self._filter, self.ids_of)
         self.regrader.finished.connect(self.read)
         self.message.acted.connect(self._act)
         services.sign_in.changed.connect(self._signed)
@@ -173,7 +168,7 @@ class HistoryPage(Page):
     def _signed(self) -> None:
         """Nothing of the one before stays on the screen; their last words and deletions are carried out."""
         self.view.clear()
-        self._purge()
+        self.bin.empty(self._history)
         self.regrader.stop()
         self.saver.stop()
         self._history = None
@@ -193,15 +188,25 @@ class HistoryPage(Page):
     def _show_counted(self, now: Counted) -> None:
         self._counted, self._trouble = now, None
         self.area.filter.show_tags(now.tags)
-        self.model.show_count(now.found)
+        if self._history is not None:
+            self.feeder.open(self._history, now.ids)
+        self.model.show_count(len(now.ids))
         self.model.put_page(now.top // PAGE, now.page)
         self.area.scroll_to(now.top)
-        self.area.show_counts(now.found, now.of)
-        if now.of == 0 and not self._deleted:
+        self.area.show_counts(len(now.ids), now.of)
+        self._find_opened()
+        if now.of == 0 and self.bin.is_empty:
             self._stack.setCurrentWidget(self.message)
         elif self.part is not self.view:
             self._stack.setCurrentWidget(self.area)
         self._show_message()
+
+    def _find_opened(self) -> None:
+        """The row of the opened scan is another one when scans came or went."""
+        if self._counted is not None and self.view.shown_ids and self.view.shown_ids[0] in self._counted.ids:
+            self._row = self._counted.ids.index(self.view.shown_ids[0])
+        self.view.newer.setEnabled(self._row > 0)
+        self.view.older.setEnabled(self._row + 1 < self.model.rowCount())
 
     def _show_message(self) -> None:
         if self._history is None:
@@ -220,8 +225,7 @@ class HistoryPage(Page):
     def _show_opened(self, one: OpenedScan) -> None:
         analyzer = self._services.analyzers.analyzer
         self.view.show_scan(one, analyzer is not None and can_be_graded_again(one.scan, analyzer.version))
-        self.view.newer.setEnabled(self._row > 0)
-        self.view.older.setEnabled(self._row + 1 < self.model.rowCount())
+        self._find_opened()
         self._stack.setCurrentWidget(self.view)
         if one.trouble is not None:
             self._services.notices.post_trouble(one.trouble)
@@ -239,7 +243,7 @@ class HistoryPage(Page):
             return
 
         def kept(scan: Scan) -> None:
-            self.model.put_scan(self._row, scan)
+            self.model.put_scan(scan)
             if self._history is history:
                 self._run(history.tags, self.area.filter.show_tags)
 
@@ -251,24 +255,12 @@ class HistoryPage(Page):
             saves=True,
         )
 
-    def _gone(self, ids: tuple[str, ...]) -> None:
-        self._deleted.append(ids)
-        self._show_deleted()
+    def _gone(self) -> None:
         if self.part is self.view:
             self._close_scan()
         if not self._shown:
-            self._purge()
+            self.bin.empty(self._history)
         self.read()
-
-    def _purge(self) -> None:
-        history = self._history
-        if history is not None and self._deleted:
-            self._services.sign_in.tasks.run(history.purge, lambda _: None, self._fail, saves=True)
-        self._deleted = []
-        self._show_deleted()
-
-    def _show_deleted(self) -> None:
-        self.area.show_deleted(sum(len(ids) for ids in self._deleted))
 
     def _take_thumbnail(self, scan_id: str, picture: QImage | None) -> None:
         self.model.put_thumbnail(scan_id, picture)
@@ -277,14 +269,14 @@ class HistoryPage(Page):
     def _follow(self, settings: Settings) -> None:
         self.view.follow(settings)
 
-    def _run(self, work: Callable[[], object], done: Callable[..., None], saves: bool = False) -> None:
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         history = self._history
 
         def answer(value: object) -> None:
             if history is self._history:
                 done(value)
 
-        self._services.sign_in.tasks.run(work, answer, self._fail, saves=saves)
+        self._services.sign_in.tasks.run(work, answer, self._fail)
 
     def _fail(self, trouble: PibuError) -> None:
         if trouble.code is TroubleCode.LOCKED:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from app.history.ports import History
 from app.history.records import Quality, Scan, ScanFilter
-from app.history_page.feeder import scans_at
 from app.history_page.list_area import ListArea
 from app.history_page.scan_view import ScanView
 from app.history_page.words import tag_text
@@ -19,13 +18,16 @@ from app.saving.saver import Saver
 translate = QCoreApplication.translate
 
 
-def connect_saving(saver: Saver, area: ListArea, view: ScanView, shown: Callable[[], ScanFilter]) -> None:
-    """Has the page's buttons answered. shown: what the list shows now."""
+Ids = Callable[[Iterable[int]], tuple[str, ...]]
+
+
+def connect_saving(saver: Saver, area: ListArea, view: ScanView, shown: Callable[[], ScanFilter], ids: Ids) -> None:
+    """Has the page's buttons answered. shown: what the list shows now. ids: the scans of rows."""
 
     def save_chosen(form: FileForm, photos: bool) -> None:
         view.notes.flush()
         if rows := area.rows:
-            saver.save(chosen_scans(shown(), rows), form, photos, area)
+            saver.save(chosen_scans(ids(rows)), form, photos, area)
 
     def save_opened(form: FileForm, photos: bool) -> None:
         view.notes.flush()
@@ -43,12 +45,12 @@ def opened_scan(scan: Scan) -> Selected:
     return Selected(lambda history: ids, _stem(scan.taken))
 
 
-def chosen_scans(wanted: ScanFilter, rows: Iterable[int]) -> Selected:
-    """Scans by their rows in the list that a filter shows."""
-    places = tuple(rows)
+def chosen_scans(ids: tuple[str, ...]) -> Selected:
+    """Some scans of the list; those that are deleted by then are left out."""
 
     def find(history: History) -> tuple[str, ...]:
-        return tuple(scan.id for scan in scans_at(history, wanted, places))
+        there = frozenset(history.ids())
+        return tuple(scan_id for scan_id in ids if scan_id in there)
 
     return Selected(find, "pibu-scans")
 

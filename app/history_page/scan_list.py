@@ -51,12 +51,11 @@ class ScanList(QAbstractListModel):
             self._pages.popitem(last=False)
         self.dataChanged.emit(self.index(number * PAGE), self.index(number * PAGE + len(scans) - 1))
 
-    def put_scan(self, row: int, scan: Scan) -> None:
+    def put_scan(self, scan: Scan) -> None:
         """A scan's notes or tags are others."""
-        page = list(self._pages.get(row // PAGE, ()))
-        if row % PAGE < len(page) and page[row % PAGE].id == scan.id:
-            page[row % PAGE] = scan
-            self.put_page(row // PAGE, tuple(page))
+        for number, page in tuple(self._pages.items()):
+            if any(one.id == scan.id for one in page):
+                self.put_page(number, tuple(scan if one.id == scan.id else one for one in page))
 
     def put_thumbnail(self, scan_id: str, picture: QImage | None) -> None:
         """A small picture has been read; None: there is none."""

@@ -70,6 +70,11 @@ class ScanView(QWidget):
         """Whether heat lies over the photo now."""
         return not self.legend.isHidden()
 
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """Of the scan that is open; empty when none is."""
+        return () if self._opened is None else (self._opened.scan.id,)
+
     def show_scan(self, opened: OpenedScan, can_grade_again: bool) -> None:
         """Shows another scan, or the same one anew."""
         self._opened = opened

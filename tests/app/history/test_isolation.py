@@ -30,6 +30,7 @@ CALLS: dict[str, Callable[[History, str], object]] = {
     "save": lambda history, other: history.save(ScanDraft(replace(example_scan(), regraded_from=other))),
     "save_many": lambda history, other: history.save_many([draft()]),
     "scans": lambda history, other: history.scans(ScanFilter(tags=(TAG,))),
+    "ids": lambda history, other: other in history.ids(),
     "count": lambda history, other: history.count(ScanFilter(tags=(TAG,))),
     "scan": lambda history, other: history.scan(other),
     "photo": lambda history, other: history.photo(other),

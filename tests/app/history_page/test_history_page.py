@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -14,104 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.history.draft import Capture, draft_scan
 from app.history.ports import History
-from app.history.records import Quality, Scan, ScanDraft, ScanFilter, Source, SourceKind, Spread, Tag, TagKind
-from app.history_page.history_page import HistoryPage
-from app.models import AnalyzerSource
-from app.notices import Notice, Notices
-from app.services import Services
-from app.settings import SettingsStore
-from app.tasks import Tasks
-from ml.types import Analysis, Attribute, CheckpointId, ModelVersion, QualityCode, QualityIssue, QualityMode, RgbImage
+from app.history.records import Quality, ScanFilter, Tag, TagKind
+from ml.types import Attribute
 from tests.app.analyses import usual_analysis
-from tests.app.history.example_scans import FIRST_DAY, draft
-from tests.app.members import NAME, enter, guest
-from tests.app.photo.fakes import FakeAnalyzer, fake_face, plain_photo
-
-if TYPE_CHECKING:
-    from ml.analyzer import Analyzer
-
-WAIT = 60_000
-SERUM = Tag(TagKind.PRODUCT, "serum <b>")
-
-
-class LaterAnalyzer(FakeAnalyzer):
-    """Of another version than the scans."""
-
-    version = ModelVersion("later-2", tuple(CheckpointId(a, "9" * 64) for a in Attribute))
-
-    def analyze_photo(
-        self, image: RgbImage, mode: QualityMode = QualityMode.NORMAL, face_index: int | None = None
-    ) -> Analysis:
-        """As its parent, under its own version."""
-        return replace(super().analyze_photo(image, mode, face_index), model=self.version)
-
-
-class Room:
-    """A history page with services around it."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.tasks, self.model_tasks = Tasks("background"), Tasks("models")
-        analyzers = AnalyzerSource(self.model_tasks, lambda: cast("Analyzer", LaterAnalyzer()))
-        self.sign_in = guest(folder / "kept")
-        store = SettingsStore(folder / "settings.json")
-        self.services = Services(store, self.tasks, analyzers, Notices(), self.sign_in)
-        self.notices: list[Notice] = []
-        self.services.notices.posted.connect(self.notices.append)
-        self.page = HistoryPage(self.services)
-        qtbot.addWidget(self.page)
-        self.page.resize(1100, 700)
-        self.page.show()
-        self.page.enter()
-
-    def close(self) -> None:
-        """As the window does."""
-        self.page.close_down()
-        self.sign_in.close()
-        self.tasks.close()
-        self.model_tasks.close()
-        self.services.analyzers.close()
-
-
-@pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
-    """A guest looks at the page."""
-    made = Room(qtbot, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def history(room: Room, qtbot: QtBot) -> History:
-    """Seven scans, one a day: day 3 with a tag and notes, day 5 flawed, day 6 with its photo."""
-    kept = enter(qtbot, room.sign_in)
-    kept.save_many([_day(day) for day in range(6)])
-    kept.save(with_photo())
-    room.page.read()
-    qtbot.waitUntil(lambda: room.page.part is room.page.area and room.page.model.scan(0) is not None, timeout=WAIT)
-    return kept
-
-
-def _day(day: int) -> ScanDraft:
-    if day == 3:
-        return draft(day, tags=(SERUM,), notes="a new one")
-    if day == 5:
-        return draft(day, issues=(QualityIssue(QualityCode.BLURRED),))
-    return draft(day)
-
-
-def with_photo() -> ScanDraft:
-    """What draft_scan makes of hand-made grades on a plain photo."""
-    analysis = usual_analysis(face=fake_face(320, 240, 300))
-    capture = Capture(
-        FIRST_DAY + timedelta(days=6),
-        Source(SourceKind.PHOTO, file="portrait.jpg"),
-        QualityMode.NORMAL,
-        True,
-        spread=(Spread(Attribute.OIL, 0.25),),
-    )
-    return draft_scan(analysis, plain_photo(), capture)
+from tests.app.history.example_scans import FIRST_DAY
+from tests.app.history_page.room import WAIT, LaterAnalyzer, Room, open_row
+from tests.app.members import NAME, enter
 
 
 def test_a_guest_is_told_what_the_page_is_for(room: Room, qtbot: QtBot) -> None:
@@ -195,7 +101,7 @@ def test_a_scan_opens_as_it_was_shown(room: Room, history: History, qtbot: QtBot
 def test_notes_and_tags_are_kept_by_themselves(room: Room, history: History, qtbot: QtBot) -> None:
     """After a pause; leaving the page doesn't lose the last words."""
     page, notes = room.page, room.page.view.notes
-    _open(room, qtbot, 3)
+    open_row(room, qtbot, 3)
     scan = page.model.scan(3)
     assert scan is not None
     assert notes.notes.toPlainText() == "a new one"
@@ -249,13 +155,13 @@ def test_a_kept_photo_is_graded_again_once(room: Room, history: History, qtbot: 
 def test_nothing_stays_on_the_screen_after_locking(room: Room, history: History, qtbot: QtBot) -> None:
     """What was typed last is saved, what was deleted is destroyed."""
     page = room.page
-    _open(room, qtbot, 3)
+    open_row(room, qtbot, 3)
     scan = page.model.scan(3)
     assert scan is not None
     page.view.notes.notes.setPlainText("last words")
     page.delete((6,))
     qtbot.waitUntil(lambda: page.area.undo.isVisibleTo(page.area), timeout=WAIT)
-    _open(room, qtbot, 3)
+    open_row(room, qtbot, 3)
     page.view.notes.notes.setPlainText("very last words")
     room.sign_in.lock()
     assert page.part is page.message
@@ -265,17 +171,6 @@ def test_nothing_stays_on_the_screen_after_locking(room: Room, history: History,
     again = enter(qtbot, room.sign_in, NAME, new=False)
     assert again.scan(scan.id).notes == "very last words"
     assert again.count() == 6
-
-
-def _open(room: Room, qtbot: QtBot, row: int) -> None:
-    def opened() -> bool:
-        scan: Scan | None = room.page.model.scan(row)
-        shown = room.page.view.opened
-        return scan is not None and shown is not None and shown.scan.id == scan.id and room.page.part is room.page.view
-
-    qtbot.waitUntil(lambda: room.page.model.scan(row) is not None, timeout=WAIT)
-    room.page.open_row(row)
-    qtbot.waitUntil(opened, timeout=WAIT)
 
 
 def _midnight(day: int) -> datetime:

@@ -34,7 +34,7 @@ from app.trends.trends_page import TrendsPage
 from app.widgets.notice_bar import NoticeStack
 from ml.errors import PibuError, TroubleCode
 from tests.app.history.example_scans import draft
-from tests.app.history_page.test_history_page import LaterAnalyzer
+from tests.app.history_page.room import LaterAnalyzer
 from tests.app.members import enter, guest
 from tests.app.report.pdf_text import pages_of
 from tests.app.report.test_reports import with_photo
