@@ -74,15 +74,15 @@ class ProfileStore:
     def sign_in(self, name: str, password: str) -> Vault:
         """Opens a profile. The same steps, and so the same time, for a name that nobody has."""
         sealed, data_key = self._proved(self._lookup(name), password, TroubleCode.SIGN_IN_REFUSED)
-        if sealed.wrapped.cost != self._cost:
-            self._wrap_again(sealed.id, data_key, password)
+        if self._cost.exceeds(sealed.wrapped.cost):
+            self._wrap_again(sealed.id, data_key, password, self._cost.joined(sealed.wrapped.cost))
         return self._vault(sealed, data_key)
 
     def change_password(self, vault: Vault, old: str, new: str) -> None:
         """Wraps the data key anew; the recovery key stays good."""
         check_password(new, vault.profile.name)
         data_key = self._confirmed(vault, old)
-        self._wrap_again(vault.profile.id, data_key, new)
+        self._wrap_again(vault.profile.id, data_key, new, self._cost)
 
     def make_recovery_key(self, vault: Vault, password: str) -> str:
         """A recovery key, to be shown once; an earlier one is void."""
@@ -108,7 +108,7 @@ class ProfileStore:
         data_key = wrapping.unwrap_recovered(wrapped or decoy, recovery_key, sealed.id if sealed is not None else "")
         if sealed is None or data_key is None:
             raise PibuError(TroubleCode.RECOVERY_REFUSED)
-        self._wrap_again(sealed.id, data_key, new_password)
+        self._wrap_again(sealed.id, data_key, new_password, self._cost)
         self._forgive(lookup)
         return self._vault(sealed, data_key)
 
@@ -193,8 +193,8 @@ class ProfileStore:
         with writing(self._engine) as connection:
             self._throttle.forgive(connection, lookup)
 
-    def _wrap_again(self, identifier: str, data_key: bytes, password: str) -> None:
-        wrapped = wrapping.wrap(data_key, spelled_password(password), identifier, self._cost)
+    def _wrap_again(self, identifier: str, data_key: bytes, password: str, cost: Cost) -> None:
+        wrapped = wrapping.wrap(data_key, spelled_password(password), identifier, cost)
         self._change(identifier, columns_of(wrapped))
 
     def _change(self, identifier: str, values: dict[str, Any]) -> None:

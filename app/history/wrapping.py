@@ -35,6 +35,16 @@ class Cost:
         if not all(1 <= part <= limit for part, limit in zip(asked, most, strict=True)):
             raise ValueError("such parameters would never end")
 
+    def exceeds(self, other: Cost) -> bool:
+        """Whether any parameter is larger than the other's."""
+        return self.memory_kib > other.memory_kib or self.passes > other.passes or self.lanes > other.lanes
+
+    def joined(self, other: Cost) -> Cost:
+        """The larger one of each parameter."""
+        return Cost(
+            max(self.memory_kib, other.memory_kib), max(self.passes, other.passes), max(self.lanes, other.lanes)
+        )
+
 
 USUAL = Cost()
 

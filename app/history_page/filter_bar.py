@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         index = self.time.currentIndex()
         since = until = None
         if index == len(DAYS):
-            since, until = _start_of(self.since.date(), now), _start_of(self.until.date().addDays(1), now)
+            since, until = _start_of(self.since.date()), _start_of(self.until.date().addDays(1))
         elif (days := DAYS[index]) is not None:
             since = now - timedelta(days=days)
         place = self.tag.currentIndex() - 1
@@ -121,8 +121,9 @@ class FilterBar(QWidget):
             widget.setVisible(self.time.currentIndex() == len(DAYS))
 
 
-def _start_of(day: QDate, now: datetime) -> datetime:
-    return datetime(day.year(), day.month(), day.day(), tzinfo=now.tzinfo)
+def _start_of(day: QDate) -> datetime:
+    """Midnight of this computer's clock, by the offset of that day: summer time is not today's everywhere."""
+    return datetime(day.year(), day.month(), day.day()).astimezone()
 
 
 def _short(text: str) -> str:

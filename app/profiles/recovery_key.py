@@ -46,7 +46,10 @@ class RecoveryKeyView(QWidget):
         self.done.setEnabled(False)
 
     def forget(self) -> None:
-        """Takes the key from the screen."""
+        """Takes the key from the screen, and from the clipboard where it was copied to and nothing else came since."""
+        clipboard = QGuiApplication.clipboard()
+        if self._key and clipboard.text() == self._key:
+            clipboard.clear()
         self._key = self._owner = ""
         self.key.clear()
 

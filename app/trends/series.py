@@ -25,7 +25,7 @@ from app.change.repeat_error import (
     error_of_neighbours,
     error_of_repeats,
 )
-from app.history.records import Series, Tag, TagKind, Timeline, Times
+from app.history.records import Series, SourceKind, Tag, TagKind, Timeline, Times
 from ml.types import GRADES, Attribute, Region
 
 REPEAT_TAG = Tag(TagKind.FREE, "repeat")
@@ -136,18 +136,23 @@ def circumstances(timeline: Timeline) -> Circumstances:
 
 
 def repeat_sets(timeline: Timeline) -> Sets:
-    """(N,) int64: tagged scans within ten minutes of the one before, of one set-up, are one set; -1 for others."""
+    """(N,) int64: tagged scans within ten minutes of the one before, of one set-up, are one set; -1 for others.
+
+    Photos graded again are of another set-up, so they make sets of their own, at the same moments.
+    """
     sets = np.full(len(timeline.scans), -1, np.int64)
     tagged = {mark.scan for mark in timeline.marks if REPEAT_TAG in mark.tags}
-    number, last = -1, None
+    number = -1
+    last: dict[tuple[SourceKind, str, str], tuple[float, int]] = {}
     for place, scan in enumerate(timeline.scans if tagged else ()):
         if scan not in tagged:
             continue
         made = (timeline.kinds[place], timeline.cameras[place], timeline.models[place])
-        if last is None or last[0] != made or timeline.taken[place] - last[1] > OCCASION_SECONDS:
-            number += 1
-        sets[place] = number
-        last = (made, timeline.taken[place])
+        before, belongs = last.get(made, (-np.inf, -1))
+        if timeline.taken[place] - before > OCCASION_SECONDS:
+            number = belongs = number + 1
+        sets[place] = belongs
+        last[made] = (float(timeline.taken[place]), belongs)
     return sets
 
 

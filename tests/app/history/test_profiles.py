@@ -176,6 +176,19 @@ def test_a_quickly_hashed_password_is_hashed_anew(place: Place) -> None:
     storage.close()
 
 
+def test_a_weaker_program_does_not_weaken_a_hash(place: Place) -> None:
+    """One parameter is larger there, another here: the larger one of each is taken, and a smaller program keeps it."""
+    place.storage().profiles.create("Jimin", PASSWORD)
+    place.close()
+    for cost in (Cost(memory_kib=128, passes=1, lanes=1), Cost(memory_kib=64, passes=2, lanes=1), Cost(64, 1, 1)):
+        storage = open_storage(place.folder, place.address, cost, place.clock)
+        vault = storage.profiles.sign_in("Jimin", PASSWORD)
+        envelope = json.loads(storage.profiles.envelope(vault))
+        storage.close()
+        assert envelope["memory_kib"] == 128
+    assert envelope["passes"] == 2
+
+
 def test_the_usual_cost_is_what_was_promised() -> None:
     assert Cost(64 * 1024, 3, 4) == USUAL
     with pytest.raises(ValueError, match="never end"):

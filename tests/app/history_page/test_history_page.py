@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.history.ports import History
 from app.history.records import Quality, ScanFilter, Tag, TagKind
+from app.history_page.filter_bar import FilterBar
 from ml.types import Attribute
 from tests.app.analyses import usual_analysis
 from tests.app.history.example_scans import FIRST_DAY
@@ -67,6 +69,22 @@ def test_filters_by_tag_quality_and_date(room: Room, history: History, qtbot: Qt
     chosen = bar.chosen(FIRST_DAY)
     assert (chosen.since, chosen.until) == (_midnight(2), _midnight(5))
     assert history.count(ScanFilter(chosen.since, chosen.until)) == 3
+
+
+def test_days_begin_at_midnight_in_summer_and_winter(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """By the clock of that day, whichever is in force when they are asked for."""
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.time.setCurrentIndex(5)
+    bar.since.setDate(QDate(2026, 3, 20))
+    bar.until.setDate(QDate(2026, 3, 31))
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        chosen = bar.chosen(FIRST_DAY)
+    time.tzset()
+    since, until = datetime(2026, 3, 19, 23, tzinfo=UTC), datetime(2026, 3, 31, 22, tzinfo=UTC)
+    assert (chosen.since, chosen.until) == (since, until)
 
 
 def test_a_scan_opens_as_it_was_shown(room: Room, history: History, qtbot: QtBot) -> None:
@@ -175,7 +193,7 @@ def test_nothing_stays_on_the_screen_after_locking(room: Room, history: History,
 
 def _midnight(day: int) -> datetime:
     moment = FIRST_DAY + timedelta(days=day)
-    return moment.replace(hour=0, minute=0)
+    return datetime(moment.year, moment.month, moment.day).astimezone()
 
 
 def _date(day: int) -> QDate:

@@ -82,7 +82,7 @@ def test_the_first_person_is_offered_a_new_profile(house: FrontDoor, qtbot: QtBo
     dialog.key.sure.setChecked(True)
     dialog.key.done.click()
     assert house.dialog is None
-    QGuiApplication.clipboard().clear()
+    assert QGuiApplication.clipboard().text() == ""
 
 
 @pytest.mark.parametrize(

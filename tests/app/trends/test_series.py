@@ -89,6 +89,15 @@ def test_an_unsteady_burst_has_a_wider_band() -> None:
     assert drawn.sem[0] == pytest.approx(0.1, abs=1e-6)
 
 
+def test_repeats_graded_again_are_sets_of_their_own() -> None:
+    """Each twin has the moment and the tags of the scan it was made of; the newer model is the usual one then."""
+    days = [day for day in (0, 1, 2, 3, 3.001, 3.002) for _ in range(2)]
+    timeline = timeline_of(days, models=["1", "2"] * 6, repeats=range(6, 12))
+    around = circumstances(timeline)
+    assert around.sets.tolist() == [-1] * 6 + [0, 1] * 3
+    assert trend(around, series_of(timeline, [1.0] * 8 + [1.2, 1.2, 1.1, 1.1])).error.origin is Origin.REPEATS
+
+
 def test_repeats_hours_apart_are_two_sets() -> None:
     """And repeats under other conditions don't count."""
     timeline = timeline_of([0, 0.001, 0.5, 0.501, 1, 1.001], repeats=range(6), cameras=["a"] * 4 + ["b"] * 2)
