@@ -1,9 +1,10 @@
-"""What every page is handed: settings, background worker, classifiers, notices, and who is signed in."""
+"""What every page is handed: settings, background worker, classifiers, notices, who is signed in, repeats."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from app.keeping.repeat_round import RepeatRound
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.settings import SettingsStore
@@ -20,3 +21,4 @@ class Services:
     analyzers: AnalyzerSource
     notices: Notices
     sign_in: SignIn
+    repeats: RepeatRound = field(default_factory=RepeatRound)

@@ -26,6 +26,10 @@ SMALLEST_SEM = 0.05
 """Grades are written with one decimal: three pictures that happen to agree don't prove more than that."""
 FREEDOM_AT_LEAST = 2
 """Degrees of freedom of repeats: three pictures taken once."""
+REPEATS_WANTED = 3
+"""Pictures of one round of repeats."""
+OCCASION_SECONDS = 600.0
+"""Scans at most that far from the one before are of one occasion."""
 NEIGHBOURS_AT_LEAST = 5
 NEIGHBOUR_SECONDS = 3 * 86400.0
 

@@ -107,6 +107,10 @@ class Tag:
     text: str
 
 
+REPEAT_TAG = Tag(TagKind.FREE, "repeat")
+"""On scans that were taken one after the other to measure the repeat error."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
     """An Analysis that is kept.

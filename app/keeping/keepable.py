@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.history.records import Source, SourceKind, Spread
+from app.history.records import REPEAT_TAG, Source, SourceKind, Spread
 from ml.types import Analysis, Attribute, QualityMode, Region, RgbImage
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Keepable:
     close_up: Region | None = None
 
 
-def drafted(keepable: Keepable, pictures: bool) -> ScanDraft:
-    """What the history takes. Slow (JPEG): for a worker. pictures: keep photo and heat maps too."""
+def drafted(keepable: Keepable, pictures: bool, repeat: bool = False) -> ScanDraft:
+    """What the history takes. Slow (JPEG): for a worker. pictures: keep photo and heat maps too. repeat: tag it so."""
     from app.history.draft import Capture, draft_scan
 
     kind = SourceKind.LIVE if keepable.live else SourceKind.PHOTO
@@ -49,4 +49,5 @@ def drafted(keepable: Keepable, pictures: bool) -> ScanDraft:
         frames=keepable.frames,
         close_up=keepable.close_up,
     )
-    return draft_scan(keepable.analysis, keepable.image, capture)
+    draft = draft_scan(keepable.analysis, keepable.image, capture)
+    return replace(draft, scan=replace(draft.scan, tags=(REPEAT_TAG,))) if repeat else draft

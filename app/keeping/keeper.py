@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.keeping.keepable import Keepable, drafted
+from app.keeping.repeat_round import RepeatRound
 from app.notices import NoticeAction, Notices
 from app.profiles.photo_consent import PhotoConsent
 from app.sign_in import SignIn
@@ -38,16 +39,23 @@ class KeepState(StrEnum):
 class Keeper(QObject):
     """changed(): the state is another. The page offers what it shows; what is being saved is saved whatever the page
     does meanwhile. A failed save is told in a notice that holds the scan for another try, even after it left the page.
+    repeats: good scans are counted in it, and tagged, while it goes on.
     """
 
     changed = Signal()
 
     def __init__(
-        self, sign_in: SignIn, notices: Notices, consent: PhotoConsent | None = None, parent: QObject | None = None
+        self,
+        sign_in: SignIn,
+        notices: Notices,
+        consent: PhotoConsent | None = None,
+        repeats: RepeatRound | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sign_in, self._notices = sign_in, notices
         self._consent = consent or PhotoConsent()
+        self._repeats = repeats
         self._offered: Keepable | None = None
         self._wanted: Keepable | None = None
         self._asking = False
@@ -91,6 +99,11 @@ class Keeper(QObject):
         """Keeps the offered scan; a guest is asked to sign in first."""
         if self._offered is not None and self.state in (KeepState.OFFERED, KeepState.FAILED):
             self._want(self._offered)
+
+    def keep_repeat(self) -> None:
+        """Keeps the offered scan if it is one of a round of repeats."""
+        if self._offered is not None and self._is_repeat(self._offered):
+            self.keep()
 
     def answer(self, pictures: bool) -> None:
         """What was answered to whether photos are kept: for this profile, from now on."""
@@ -139,9 +152,12 @@ class Keeper(QObject):
             return
         self._saving.add(place)
         self._failed.discard(place)
+        repeats = self._repeats if self._is_repeat(keepable) else None
 
         def kept(scan: Scan) -> None:
             self._kept[place] = scan.taken
+            if repeats is not None:
+                repeats.count(history.profile, scan)
             while len(self._kept) > REMEMBERED:
                 del self._kept[next(iter(self._kept))]
             self._notices.drop("keep")
@@ -154,12 +170,17 @@ class Keeper(QObject):
             self.changed.emit()
 
         self._sign_in.tasks.run(
-            lambda: history.save(drafted(keepable, pictures)),
+            lambda: history.save(drafted(keepable, pictures, repeats is not None)),
             kept,
             failed,
             always=lambda: self._saving.discard(place),
             saves=True,
         )
+
+    def _is_repeat(self, keepable: Keepable) -> bool:
+        """Whether a round of repeats goes on and this scan, good enough, is one of it."""
+        going_on = self._repeats is not None and self._repeats.kept_by(self._sign_in.profile) is not None
+        return going_on and not keepable.analysis.issues
 
     def _place(self, keepable: Keepable) -> tuple[str, Hashable]:
         profile = self._sign_in.profile

@@ -95,6 +95,7 @@ class ShutterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keeps = False
         self._phase = LivePhase.CLOSED
         self._can_grade = False
         self.auto = Switch()
@@ -112,6 +113,11 @@ class ShutterBar(QWidget):
         self.button.clicked.connect(lambda: self.pressed.emit())
         self._lay_out()
         self.retranslate()
+
+    def show_keeping(self, keeps: bool) -> None:
+        """Whether pictures are kept by themselves, which the note then says."""
+        self._keeps = keeps
+        self.note.setText(self._note_words())
 
     def show_auto(self, auto: bool) -> None:
         """Sets the switch, without telling."""
@@ -146,6 +152,8 @@ class ShutterBar(QWidget):
         if self._phase is LivePhase.FROZEN:
             words = translate("Live", "Mean of {count} pictures ± their spread; the sharpest is shown.")
             return words.format(count=BURST_FRAMES)
+        if self._keeps:
+            return translate("Live", "While you measure, good pictures are kept in your history.")
         return translate("Live", "Nothing is kept. All is gone when you leave this page.")
 
     def _show_button(self) -> None:

@@ -21,6 +21,7 @@ from app.live.frames import BurstOutcome
 from app.live.keeping import camera_name, keepable_of
 from app.live.live_controls import ShutterBar, ViewBar
 from app.live.live_view import LiveView
+from app.live.repeat_strip import RepeatStrip
 from app.page import Page
 from app.panel.card_details import PanelTools
 from app.panel.report_panel import ReportPanel
@@ -63,8 +64,9 @@ class LivePage(Page):
         self.view_bar, self.shutter_bar, self.message = ViewBar(), ShutterBar(), CameraMessage()
         self.panel = ReportPanel(PanelTools(questions=False), mirrored=services.settings.current.mirror)
         self.view = LiveView(self.director, self.panel)
-        self.keeper = Keeper(services.sign_in, services.notices, parent=self)
+        self.keeper = Keeper(services.sign_in, services.notices, repeats=services.repeats, parent=self)
         self.keep_bar = KeepBar(self.keeper)
+        self.repeat_strip = RepeatStrip(services.repeats, services.sign_in)
         self._stage = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -131,10 +133,13 @@ class LivePage(Page):
         self.director.frozen.connect(self._offer)
         services.sign_in.changed.connect(self._signed)
         services.sign_in.declined.connect(self._declined)
+        self.repeat_strip.going_on.connect(self.shutter_bar.show_keeping)
+        self.repeat_strip.show_state()
         self.director.trouble_changed.connect(self._show_trouble)
 
     def _offer(self, outcome: BurstOutcome) -> None:
         self.keeper.offer(keepable_of(outcome, camera_name(self._camera_id, self._devices)))
+        self.keeper.keep_repeat()
 
     def _signed(self) -> None:
         self.keeper.follow()
@@ -226,6 +231,7 @@ class LivePage(Page):
         left = QVBoxLayout()
         left.setSpacing(Space.LARGE)
         left.addWidget(self.view_bar)
+        left.addWidget(self.repeat_strip)
         left.addWidget(self._stage, 1)
         left.addWidget(self.keep_bar)
         left.addWidget(self.shutter_bar)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.history.records import Mark
-from app.trends.series import REPEAT_TAG, Window
+from app.history.records import REPEAT_TAG, Mark
+from app.trends.series import Window
 
 PLACES = 48
 """Markers nearer than this part of the time are one, so that their numbers don't touch."""

@@ -13,7 +13,7 @@ from app.change.conditions import Difference
 from app.change.repeat_error import NORMAL_95
 from app.change.words import baseline_change_text, difference_texts, error_text
 from app.history.ports import History
-from app.history.records import Scan
+from app.history.records import REPEAT_TAG, Scan
 from app.report.chart import Chart, Charted, Key
 from app.report.flow import Piece
 from app.report.lettering import Hand
@@ -47,7 +47,7 @@ from app.report.words import (
 )
 from app.text import attribute_name, number
 from app.trends.reading import Reading, read
-from app.trends.series import REPEAT_TAG, Trend, Window
+from app.trends.series import Trend, Window
 from ml.types import Attribute
 
 CHARTS_A_PAGE = 3

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.history.records import Scan, SourceKind, Tag, TagKind
+from app.history.records import REPEAT_TAG, Scan, SourceKind, Tag, TagKind
 from app.moments import clock_text, day_text
 from app.text import attribute_name, number
-from app.trends.series import REPEAT_TAG
 from ml.types import Attribute
 
 translate = QCoreApplication.translate

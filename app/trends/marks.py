@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 
-from app.history.records import Mark
+from app.history.records import REPEAT_TAG, Mark
 from app.trends.layers import Inks
-from app.trends.series import REPEAT_TAG, Window
+from app.trends.series import Window
 from app.trends.words import mark_tip
 
 LANE = -0.26

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.change.repeat_error import REPEATS_WANTED
 from app.tokens import Space
-from app.trends.repeats import WANTED
 from app.widgets.plain_label import PlainLabel
 
 translate = QCoreApplication.translate
@@ -52,10 +52,10 @@ class RepeatBar(QWidget):
             return
         text = translate(
             "Trends",
-            "Kept so far: {found} of {wanted}. On the Live page, take and keep a picture, step back, "
-            "sit down again, and repeat. No washing or cream in between, and no more than ten minutes.",
+            "Kept so far: {found} of {wanted}. On the Live page, take a picture, stand up, sit down again, and repeat. "
+            "No washing or cream in between, and no more than ten minutes.",
         )
-        self._text.setText(text.format(found=self._found, wanted=WANTED))
+        self._text.setText(text.format(found=self._found, wanted=REPEATS_WANTED))
         self.button.setText(translate("Trends", "Stop measuring"))
 
     def _press(self) -> None:

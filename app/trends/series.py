@@ -17,6 +17,7 @@ from app.change.conditions import Difference, Flags, SetUp, differences, usual_s
 from app.change.repeat_error import (
     ASSUMED,
     NORMAL_95,
+    OCCASION_SECONDS,
     Change,
     RepeatError,
     Sets,
@@ -25,12 +26,9 @@ from app.change.repeat_error import (
     error_of_neighbours,
     error_of_repeats,
 )
-from app.history.records import Series, SourceKind, Tag, TagKind, Timeline, Times
+from app.history.records import REPEAT_TAG, Series, SourceKind, Timeline, Times
 from ml.types import GRADES, Attribute, Region
 
-REPEAT_TAG = Tag(TagKind.FREE, "repeat")
-"""Put on scans that were taken one after the other to measure the repeat error."""
-OCCASION_SECONDS = 600.0
 BASELINE_OCCASIONS = 5
 BASELINE_AT_LEAST = 3
 DAY = 86400.0

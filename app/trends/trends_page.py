@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.history.ports import History
 from app.history.records import ScanFilter
 from app.icons import Icon
-from app.notices import Notice
+from app.notices import Notice, NoticeAction
 from app.pages import PageKind
 from app.reading_page import ReadingPage
 from app.saving.request import FileForm, Stretch
@@ -21,7 +21,6 @@ from app.saving.saver import Saver
 from app.services import Services
 from app.tokens import Space
 from app.trends.reading import Reading, read, read_region
-from app.trends.repeats import WANTED, found_since, mark_repeats
 from app.trends.series import Span, Trend, window
 from app.trends.words import span_name
 from app.widgets.page_message import PageMessage
@@ -46,7 +45,6 @@ class TrendsPage(ReadingPage):
         self._reading: Reading | None = None
         self._attribute = Attribute.PIGMENTATION
         self._region: Region | None = None
-        self._measuring: float | None = None
         self.message = PageMessage(Icon.TRENDS)
         self.spans, self.kind = Segments(len(SPANS)), Segments(2)
         self.others, self._others_label = Switch(), PlainLabel()
@@ -120,7 +118,7 @@ class TrendsPage(ReadingPage):
         tiles.show_trends(reading.trends, shown)
         tiles.choose(self._attribute)
         self.choose(self._attribute, self._region)
-        self._go_on_measuring(history, reading)
+        self._show_measuring()
 
     def _take_region(self, trend: Trend | None) -> None:
         if trend is None:
@@ -144,7 +142,7 @@ class TrendsPage(ReadingPage):
         self.card.region_chosen.connect(lambda region: self.choose(self._attribute, region))
         self.card.graph.reset_wanted.connect(lambda: self._choose_span(self.spans.index))
         self.card.repeats.begun.connect(self._begin_measuring)
-        self.card.repeats.cancelled.connect(self._stop_measuring)
+        self.card.repeats.cancelled.connect(self._services.repeats.stop)
         row = QHBoxLayout()
         row.setSpacing(Space.LARGE)
         row.addWidget(self.tiles)
@@ -175,28 +173,14 @@ class TrendsPage(ReadingPage):
         self.saver.save(Stretch(ScanFilter() if whole else ScanFilter(since, until)), form, photos, self)
 
     def _begin_measuring(self) -> None:
-        self._measuring = time.time()
-        self._show_measuring(0)
-        self.elsewhere.emit(PageKind.LIVE)
+        profile = self._services.sign_in.profile
+        if profile is not None:
+            self._services.repeats.begin(profile)
+            self.elsewhere.emit(PageKind.LIVE)
 
-    def _stop_measuring(self) -> None:
-        self._measuring = None
-        self._show_measuring(None)
-
-    def _show_measuring(self, found: int | None) -> None:
+    def _show_measuring(self) -> None:
         if self.card is not None:
-            self.card.repeats.show_found(found)
-
-    def _go_on_measuring(self, history: History, reading: Reading) -> None:
-        """Tags the repeats once there are enough of them."""
-        if self._measuring is None:
-            return
-        found = found_since(reading.around.timeline, self._measuring)
-        self._show_measuring(len(found))
-        if len(found) >= WANTED:
-            self._stop_measuring()
-            tasks = self._services.sign_in.tasks
-            tasks.run(lambda: mark_repeats(history, found), lambda _: self._measured(), self._fail, saves=True)
+            self.card.repeats.show_found(self._services.repeats.kept_by(self._services.sign_in.profile))
 
     def _measured(self) -> None:
         self._services.notices.post(
@@ -204,9 +188,13 @@ class TrendsPage(ReadingPage):
                 key="repeats",
                 title=lambda: translate("Trends", "Your repeat error is measured"),
                 text=lambda: translate("Trends", "Measure again on other days: the more repeats, the surer it is."),
+                action=NoticeAction(
+                    lambda: translate("Trends", "To the trends"), lambda: self.elsewhere.emit(PageKind.TRENDS)
+                ),
             )
         )
-        self.refresh()
+        if self._shown:
+            self.refresh()
 
     def _write_message(self) -> None:
         guest = self._services.sign_in.history is None
@@ -234,12 +222,13 @@ class TrendsPage(ReadingPage):
     def forget(self) -> None:
         """Nothing of the one before stays on the screen, or goes into a file."""
         self._reading = None
-        self._stop_measuring()
         self.saver.stop()
         self._write_message()
 
     def _connect(self) -> None:
         self.message.acted.connect(self._act)
+        self._services.repeats.changed.connect(self._show_measuring)
+        self._services.repeats.finished.connect(self._measured)
         self.spans.chosen.connect(self._choose_span)
         self.kind.chosen.connect(lambda index: self.card.show_table(index == 1) if self.card is not None else None)
         self.save.chosen.connect(self._save)

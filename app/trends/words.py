@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from app.change.conditions import Difference
 from app.change.repeat_error import NORMAL_95
 from app.change.words import baseline_change_text, difference_texts, error_text
-from app.history.records import Mark, Tag
+from app.history.records import REPEAT_TAG, Mark, Tag
 from app.text import attribute_name, attribute_sign, number, region_name
 from app.trends.aggregation import Points
-from app.trends.series import REPEAT_TAG, Span, Trend
+from app.trends.series import Span, Trend
 from ml.types import Region
 
 translate = QCoreApplication.translate

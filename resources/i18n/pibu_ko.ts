@@ -1682,6 +1682,10 @@
         <translation>사진 {count}장의 평균 ± 흩어짐입니다. 가장 선명한 사진을 보여 줍니다.</translation>
     </message>
     <message>
+        <source>While you measure, good pictures are kept in your history.</source>
+        <translation>재는 동안 잘 나온 사진은 기록에 보관됩니다.</translation>
+    </message>
+    <message>
         <source>Nothing is kept. All is gone when you leave this page.</source>
         <translation>아무것도 저장하지 않습니다. 이 화면을 떠나면 모두 사라집니다.</translation>
     </message>
@@ -1728,6 +1732,26 @@
     <message>
         <source>No picture was good enough. Try once more.</source>
         <translation>쓸 만한 사진이 없습니다. 한 번 더 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Picture {number} of {wanted}</source>
+        <translation>{wanted}장 중 {number}번째 사진</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>재기 그만두기</translation>
+    </message>
+    <message>
+        <source>Stand up, sit down again, and take the next one. No washing or cream in between.</source>
+        <translation>자리에서 일어났다가 다시 앉아 다음 사진을 찍으세요. 사이에 세안하거나 크림을 바르지 마세요.</translation>
+    </message>
+    <message>
+        <source>Ten minutes went by, so this starts over.</source>
+        <translation>10분이 지나 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Take it as you usually do.</source>
+        <translation>평소처럼 찍으세요.</translation>
     </message>
 </context>
 <context>
@@ -3437,8 +3461,8 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>지금 세 장 찍기</translation>
     </message>
     <message>
-        <source>Kept so far: {found} of {wanted}. On the Live page, take and keep a picture, step back, sit down again, and repeat. No washing or cream in between, and no more than ten minutes.</source>
-        <translation>지금까지 보관: {wanted}장 중 {found}장. 실시간 페이지에서 사진을 찍어 보관하고, 자리에서 일어났다가 다시 앉아 되풀이하세요. 사이에 세안하거나 크림을 바르지 말고, 10분을 넘기지 마세요.</translation>
+        <source>Kept so far: {found} of {wanted}. On the Live page, take a picture, stand up, sit down again, and repeat. No washing or cream in between, and no more than ten minutes.</source>
+        <translation>지금까지 보관: {wanted}장 중 {found}장. 실시간 페이지에서 사진을 찍고, 자리에서 일어났다가 다시 앉아 되풀이하세요. 사이에 세안하거나 크림을 바르지 말고, 10분을 넘기지 마세요.</translation>
     </message>
     <message>
         <source>Stop measuring</source>
@@ -3507,6 +3531,10 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <message>
         <source>Measure again on other days: the more repeats, the surer it is.</source>
         <translation>다른 날에도 재 보세요. 반복할수록 더 확실해집니다.</translation>
+    </message>
+    <message>
+        <source>To the trends</source>
+        <translation>추이 보기</translation>
     </message>
     <message>
         <source>Sign in to see how your skin changes</source>

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.history.records import REPEAT_TAG
 from app.live.camera import Camera
 from app.live.cameras import DEMO, Device
 from app.live.director import LiveDirector, LivePhase
@@ -21,12 +22,14 @@ from app.live.pipeline import LivePipeline
 from app.live.tracker import Tracker
 from app.models import AnalyzerSource
 from app.notices import Notices
+from app.profiles.photo_consent import PhotoConsent
 from app.services import Services
 from app.settings import SettingsStore
 from app.sign_in import SignIn
 from app.tasks import Tasks
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute, QualityMode
+from tests.app.members import enter
 from tests.fakes import FakeCamera, FakeGrader, FakeTracker
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ class Stage:
         self.page.close_down()
         self.tasks.close()
         self.model_tasks.close()
+        self.services.sign_in.close()
 
 
 @pytest.fixture
@@ -246,6 +250,26 @@ def test_frozen_report_says_what_it_is_a_mean_of(qtbot: QtBot, stage: Stage) -> 
     assert "Nothing is kept" in page.shutter_bar.note.text()
     assert page.view.analysis is None
     assert page.keep_bar.isHidden()
+
+
+def test_a_round_of_repeats_is_led_through(qtbot: QtBot, stage: Stage) -> None:
+    """The strip says which picture it is, the page keeps it, and its button ends the round."""
+    page, strip = live(qtbot, stage), stage.page.repeat_strip
+    assert strip.isHidden()
+    history = enter(qtbot, stage.services.sign_in)
+    PhotoConsent().put(history.profile.id, False)
+    stage.services.repeats.begin(history.profile)
+    assert strip.isVisible()
+    assert strip.title.text() == "Picture 1 of 3"
+    assert "kept in your history" in page.shutter_bar.note.text()
+    page.shutter_bar.button.click()
+    qtbot.waitUntil(lambda: strip.title.text() == "Picture 2 of 3", timeout=30_000)
+    assert [scan.tags for scan in history.scans()] == [(REPEAT_TAG,)]
+    assert "Kept" in page.keep_bar.words.text()
+    strip.stop.click()
+    assert strip.isHidden()
+    page.shutter_bar.button.click()
+    assert "Nothing is kept" in page.shutter_bar.note.text()
 
 
 def test_the_picture_has_a_name_for_screen_readers(stage: Stage) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.history.records import Mark, Tag, TagKind
+from app.history.records import REPEAT_TAG, Mark, Tag, TagKind
 from app.report.dates import MARKS_AT_MOST, date_marks
 from app.report.flow import Piece, Sheet, sheets
 from app.report.lettering import Size, usual_hand
 from app.report.marks import numbered
 from app.report.paper import A4, LETTER, paper_of
 from app.report.searchable import searchable
-from app.trends.series import REPEAT_TAG, Window
+from app.trends.series import Window
 
 INSIDE = QRectF(10, 20, 100, 100)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,14 +13,13 @@ from pytestqt.qtbot import QtBot
 from app.change.repeat_error import Origin
 from app.example_history import example_year
 from app.history.ports import History
-from app.history.records import ScanDraft
+from app.history.records import REPEAT_TAG, ScanDraft
 from app.models import AnalyzerSource
-from app.notices import Notices
+from app.notices import Notice, Notices
 from app.pages import PageKind
 from app.services import Services
 from app.settings import SettingsStore
 from app.tasks import Tasks
-from app.trends.series import REPEAT_TAG
 from app.trends.trends_page import TrendsPage
 from ml.types import Attribute, Region
 from tests.app.history.example_scans import example_scan
@@ -99,19 +97,34 @@ def test_a_year_is_shown_and_locked_again(qtbot: QtBot, page: TrendsPage, servic
 
 
 def test_three_repeats_are_measured(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
-    """Asks for the Live page, waits for three kept scans, tags them, and knows the error then."""
+    """Asks for the Live page, counts what is kept there, leads back, and knows the error then."""
     history = _filled(qtbot, page, services)
     assert page.card is not None
-    with qtbot.waitSignal(page.elsewhere, timeout=1000):
+    with qtbot.waitSignal(page.elsewhere, timeout=1000) as asked:
         page.card.repeats.button.click()
-    start = datetime.fromtimestamp(time.time() + 1).astimezone()
-    kept = []
+    assert asked.args == [PageKind.LIVE]
+    assert page.card.repeats.button.text() == "Stop measuring"
+    start = datetime.now().astimezone()
+    posted: list[Notice] = []
+    services.notices.posted.connect(posted.append)
     for minute in range(3):
-        scan = replace(example_scan(abstaining=None), taken=start + timedelta(minutes=minute))
-        kept.append(history.save(ScanDraft(scan)).id)
-    with qtbot.waitSignal(services.notices.posted, timeout=PATIENCE):
-        page.refresh()
-    assert all(REPEAT_TAG in history.scan(one).tags for one in kept)
+        scan = replace(example_scan(abstaining=None), taken=start + timedelta(minutes=minute), tags=(REPEAT_TAG,))
+        services.repeats.count(history.profile, history.save(ScanDraft(scan)))
+    assert page.card.repeats.button.text() == "Take three pictures now"
+    assert [one.title() for one in posted] == ["Your repeat error is measured"]
+    assert posted[0].action is not None
+    with qtbot.waitSignal(page.elsewhere, timeout=1000) as asked:
+        posted[0].action.run()
+    assert asked.args == [PageKind.TRENDS]
+
+
+def test_measuring_can_be_stopped(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
+    """By the same button."""
+    history = _filled(qtbot, page, services)
+    assert page.card is not None
+    page.card.repeats.button.click()
+    page.card.repeats.button.click()
+    assert services.repeats.kept_by(history.profile) is None
     assert page.card.repeats.button.text() == "Take three pictures now"
 
 

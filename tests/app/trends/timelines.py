@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from app.history.records import Mark, Series, SourceKind, Tag, Timeline
-from app.trends.series import REPEAT_TAG
+from app.history.records import REPEAT_TAG, Mark, Series, SourceKind, Tag, Timeline
 from ml.types import Attribute
 
 START = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
