@@ -71,9 +71,13 @@ def alone(place: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
 
 
 def start(place: Path, lines: Path, *more: str) -> subprocess.Popen[bytes]:
-    """The program in a process of its own."""
+    """The program in a process of its own, which Ctrl-C reaches also where these tests run in a shell's background."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-m", "app", *call(place, lines, *more)], env=environment)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what is ignored here would be ignored there
+    try:
+        return subprocess.Popen([sys.executable, "-m", "app", *call(place, lines, *more)], env=environment)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for_rows(lines: Path, number: int) -> None:
