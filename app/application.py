@@ -145,7 +145,7 @@ class Shell:
         return open_chosen(settings.device, settings.model, self._news)
 
     def _wear(self, settings: Settings) -> None:
-        self._look.wear(settings.theme)
+        self._look.wear(settings.theme, settings.text_size)
         self._translations.speak(settings.language)
 
     def _set_idle_limit(self, settings: Settings) -> None:

@@ -18,6 +18,7 @@ from app.services import Services
 from app.tokens import Space
 from app.widgets.model_status import ModelStatus
 from app.widgets.notice_bar import NoticeStack
+from app.widgets.page_area import PageArea
 from app.widgets.plain_label import PlainLabel
 from app.widgets.rail import Rail, RailEntry
 
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._services, self._rows, self._version = services, pages, version
         self._pages: list[Page | None] = [None] * len(pages)
+        self._areas: dict[int, PageArea] = {}
         self._current: int | None = None
         self._closed = False
         self._settings: SettingsDialog | None = None
@@ -130,13 +132,14 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._rows[index].build(self._services, self._stack)
             self._pages[index] = page
-            self._stack.addWidget(page)
+            self._areas[index] = PageArea(page)
+            self._stack.addWidget(self._areas[index])
             page.elsewhere.connect(self.show_page)
         if index != self._current:
             if self.page is not None:
                 self.page.leave()
             self._current = index
-            self._stack.setCurrentWidget(page)
+            self._stack.setCurrentWidget(self._areas[index])
             self.rail.choose(index)
             self._retranslate()
             page.enter()

@@ -43,6 +43,20 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class TextSize(StrEnum):
+    """Letters in hundredths of the size that the system's own have."""
+
+    USUAL = "100"
+    LARGE = "125"
+    LARGER = "150"
+    DOUBLE = "200"
+
+    @property
+    def factor(self) -> float:
+        """The same as a factor."""
+        return int(self.value) / 100
+
+
 class LockAfter(StrEnum):
     """Minutes without input after which the history is locked."""
 
@@ -66,6 +80,7 @@ class Settings:
 
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
+    text_size: TextSize = TextSize.USUAL
     quality: QualityMode = QualityMode.NORMAL
     device: Device = Device.AUTO
     model: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings, SettingsStore
@@ -12,6 +12,7 @@ from app.settings_schema import Group, Setting, schema
 from app.tokens import Space
 from app.widgets.card import RowCard
 from app.widgets.drop_down import DropDown
+from app.widgets.letters import with_letters
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
@@ -99,7 +100,7 @@ class SettingsDialog(QDialog):
         self._scroll()
         self.setFocus()
         self._retranslate()
-        self.resize(self._comfortable())
+        with_letters(self, lambda: self.resize(self._comfortable()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language, often its own doing."""
@@ -118,7 +119,6 @@ class SettingsDialog(QDialog):
     def _scroll(self) -> None:
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(self._content)
         outer = QVBoxLayout(self)
@@ -128,9 +128,10 @@ class SettingsDialog(QDialog):
 
     def _comfortable(self) -> QSize:
         """As high as all of it at this width, or as the screen allows."""
+        screen = self.screen().availableGeometry()
         width = max(WIDTH, self._content.minimumSizeHint().width())
-        room = self.screen().availableGeometry().height() * 9 // 10
-        return QSize(width, min(room, self._content.heightForWidth(width)))
+        height = self._content.heightForWidth(width)
+        return QSize(min(width, screen.width() * 9 // 10), min(height, screen.height() * 9 // 10))
 
     def _card(self, group: Group, store: SettingsStore) -> RowCard:
         rows = [SettingRow(setting, store) for setting in group.settings]

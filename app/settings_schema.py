@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from app.settings import Language, LockAfter, Theme
+from app.settings import Language, LockAfter, TextSize, Theme
 from app.text import quality_mode_name
 from ml.device import Device
 from ml.types import Colormap, QualityMode
@@ -68,7 +68,17 @@ def _appearance() -> Group:
             Choice(Theme.DARK, lambda: translate("Settings", "Dark")),
         ),
     )
-    return Group(lambda: translate("Settings", "Window"), (language, theme))
+    size = Setting(
+        "text_size",
+        lambda: translate("Settings", "Text size"),
+        str,
+        tuple(Choice(size, partial(_percent, size)) for size in TextSize),
+    )
+    return Group(lambda: translate("Settings", "Window"), (language, theme, size))
+
+
+def _percent(size: TextSize) -> str:
+    return f"{size.value}%"
 
 
 def _grading() -> Group:

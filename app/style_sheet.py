@@ -25,7 +25,7 @@ QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-
 
 QPushButton, QComboBox, QLineEdit, QSpinBox, QDateEdit, QPlainTextEdit {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {control}px;
-    padding: 6px 14px; min-height: 20px;
+    padding: 6px 14px; min-height: {line}px;
 }}
 QPushButton:hover, QComboBox:hover {{ background: {t.raised}; }}
 QPushButton:pressed {{ background: {t.line}; }}
@@ -130,6 +130,10 @@ QFrame[role="notice"][kind="problem"] {{ background: {t.problem_soft}; border-co
 """
 
 
+LINE = 2.0
+"""Logical pixels of a line of text for each point: what a control needs at least, or layouts would press it."""
+
+
 def style_sheet(tones: Tones, points: float) -> str:
     """The stylesheet in these tones for a body text of so many points."""
     return _SHEET.format(
@@ -137,6 +141,7 @@ def style_sheet(tones: Tones, points: float) -> str:
         down=control_file("down", tones.scheme).as_posix(),
         check=control_file("check", tones.scheme).as_posix(),
         body=points,
+        line=round(LINE * points),
         caption=points * TYPE.caption,
         heading=points * TYPE.heading,
         title=points * TYPE.title,

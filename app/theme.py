@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app.settings import Theme
+from app.settings import TextSize, Theme
 from app.style_sheet import style_sheet
 from app.tokens import DARK, LIGHT, Tones
 
@@ -73,12 +73,12 @@ def sized(font: QFont, scale: float, weight: QFont.Weight = QFont.Weight.Normal)
     return copy
 
 
-def interface_font() -> QFont:
-    """The system's own font with Korean families behind it, at least 10 pt."""
+def interface_font(factor: float = 1.0) -> QFont:
+    """The system's own font with Korean families behind it, at least 10 pt, made larger by a factor."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     present = set(QFontDatabase.families())
     font.setFamilies([font.family(), *(family for family in _CJK_FAMILIES if family in present)])
-    font.setPointSizeF(max(10.0, font.pointSizeF()))
+    font.setPointSizeF(max(10.0, font.pointSizeF()) * factor)
     return font
 
 
@@ -93,9 +93,12 @@ class Look(QObject):
         application.setFont(interface_font())
         application.styleHints().colorSchemeChanged.connect(self._paint)
 
-    def wear(self, theme: Theme) -> None:
-        """Changes to this theme now."""
+    def wear(self, theme: Theme, size: TextSize = TextSize.USUAL) -> None:
+        """Changes to this theme and size of letters now."""
         self._theme = theme
+        font = interface_font(size.factor)
+        if font != self._application.font():
+            self._application.setFont(font)
         self._application.styleHints().setColorScheme(_SCHEMES[theme])
         self._paint()
 

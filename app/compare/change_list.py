@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from app.change.repeat_error import Direction
 from app.change.words import change_text
 from app.compare.numbers import ChangeRow
-from app.panel.measure import em
 from app.text import attribute_name, number
 from app.theme import tones_of
 from app.tokens import Radius, Space
+from app.widgets.letters import grown, with_letters
 from app.widgets.plain_label import PlainLabel
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
+
+WIDTH = 250
+"""Logical pixels with letters of 10 points."""
 
 
 class ChangeEntry(QAbstractButton):
@@ -102,7 +105,7 @@ class ChangeList(QWidget):
             self._group.addButton(entry, place)
             column.addWidget(entry)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._entries[place].attribute))
-        self.setMinimumWidth(int(19 * em(self)))
+        with_letters(self, lambda: self.setMinimumWidth(grown(self, WIDTH)))
 
     def show_rows(self, rows: Sequence[ChangeRow]) -> None:
         """Takes all rows; those of whole faces are shown."""

@@ -207,6 +207,8 @@ class ScanView(QWidget):
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "strong")
+        for label in (self._title, self._origin):
+            label.setWordWrap(True)
         self._origin.setProperty("role", "caption")
         self.delete.setIcon(icon(Icon.TRASH))
         self.again.setIcon(icon(Icon.REFRESH))

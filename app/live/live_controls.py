@@ -79,7 +79,8 @@ class ViewBar(QWidget):
             whole = QComboBox.SizeAdjustPolicy.AdjustToContents
             short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(short if box is self.cameras else whole)
-            box.setMinimumWidth(NARROWEST)
+            if box is self.cameras:
+                box.setMinimumWidth(NARROWEST)
             column = QVBoxLayout()
             column.setSpacing(Space.TIGHT)
             column.addWidget(label)

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 FindDevices = Callable[[], tuple[Device, ...]]
 MakeCamera = Callable[[str, tuple[Device, ...]], Camera | None]
-PANEL_WIDTH = 400
 
 
 class LivePage(Page):
@@ -240,6 +239,5 @@ class LivePage(Page):
         row.setSpacing(Space.WIDE)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
-        self.panel.setMinimumWidth(PANEL_WIDTH)
         for attribute in Attribute:
             self.panel.card(attribute).setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,6 +9,7 @@ from app.history.backup_records import Backup
 from app.my_data.words import backup_hint, backup_name
 from app.tokens import Space
 from app.widgets.card import RowCard
+from app.widgets.letters import grown, with_letters
 from app.widgets.plain_label import PlainLabel
 from app.widgets.text_row import TextRow
 
@@ -63,10 +64,15 @@ class BackupList(QWidget):
     def _row(self, backup: Backup) -> tuple[TextRow, QPushButton]:
         button = QPushButton(translate("MyData", "Restore…"))
         button.setAutoDefault(False)
-        button.setMinimumWidth(BUTTON_WIDTH)
+        as_wide_as_others(button)
         button.setEnabled(backup.sound)
         button.setAccessibleName(f"{button.text()} {backup_name(backup)}")
         button.clicked.connect(lambda: self.restore_wanted.emit(backup))
         row = TextRow(button)
         row.show_words(backup_name(backup), backup_hint(backup))
         return row, button
+
+
+def as_wide_as_others(button: QPushButton) -> None:
+    """Buttons below one another have one width."""
+    with_letters(button, lambda: button.setMinimumWidth(grown(button, BUTTON_WIDTH)))

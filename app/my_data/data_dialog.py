@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.export_text import export_warning
 from app.history.backup_records import Backup, Restored
-from app.my_data.backup_list import BUTTON_WIDTH, BackupList
+from app.my_data.backup_list import BackupList, as_wide_as_others
 from app.my_data.errands import Errands
 from app.my_data.words import restore_lead, restored_text
 from app.my_data.work_strip import WorkStrip
@@ -52,7 +52,7 @@ class DataDialog(PagedDialog):
     _stepped = Signal(int, int)
 
     def __init__(self, sign_in: SignIn, dialogs: SaveDialogs | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(WIDTH, parent=parent, least_height=HEIGHT)
         self._sign_in = sign_in
         self._backup: Backup | None = None
         self.restoring = False
@@ -74,13 +74,13 @@ class DataDialog(PagedDialog):
         for field in form.fields:
             field.clear()
         self.strip.clear()
-        self.pages.setCurrentWidget(form)
+        self.show_page(form)
         form.retranslate()
         form.start()
 
     def go_back(self) -> None:
         """To the overview."""
-        self.pages.setCurrentWidget(self._overview)
+        self.show_page(self._overview)
 
     def read_backups(self) -> None:
         """Reads which automatic backups there are."""
@@ -224,7 +224,7 @@ class DataDialog(PagedDialog):
     def _connect(self) -> None:
         for line, button in zip(self._lines, self.buttons, strict=True):
             button.setAutoDefault(False)
-            button.setMinimumWidth(BUTTON_WIDTH)
+            as_wide_as_others(button)
             button.clicked.connect(line.go)
         self.export.submitted.connect(self._export)
         self.restore.submitted.connect(self._restore)
@@ -257,9 +257,6 @@ class DataDialog(PagedDialog):
         self._overview.setFrameShape(QFrame.Shape.NoFrame)
         self._overview.setWidgetResizable(True)
         self._overview.setWidget(inside)
-        for page in (self._overview, self.export, self.restore, self.deletion):
-            self.pages.addWidget(page)
         self.column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self.column.addWidget(self.strip)
-        self.setMinimumWidth(WIDTH)
-        self.resize(WIDTH, min(HEIGHT, self.screen().availableGeometry().height() * 9 // 10))
+        self.add_pages(self._overview, self.export, self.restore, self.deletion)

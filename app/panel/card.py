@@ -143,6 +143,7 @@ class AttributeCard(QAbstractButton):
         self._name.setFont(bold)
         self._mark.hide()
         self._word.setWordWrap(True)
+        self._expected.setWordWrap(True)
         self._confidence.setWordWrap(True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.MEDIUM)

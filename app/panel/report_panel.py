@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from app.panel.card import AttributeCard
 from app.panel.card_details import PanelTools
 from app.panel.measure import em
+from app.widgets.letters import with_letters
 from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute
 
 WIDTH = 30.0
+LEAST_WIDTH = 400
 
 
 class ReportPanel(QWidget):
@@ -101,6 +103,11 @@ class ReportPanel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _fit(self) -> None:
+        """Wide enough for every card beside the scroll bar."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(LEAST_WIDTH, self._inside.minimumSizeHint().width() + bar))
+
     def _clicked(self, clicked: AttributeCard) -> None:
         chosen = clicked.attribute if clicked.isChecked() else None
         self.set_chosen(chosen)
@@ -118,6 +125,7 @@ class ReportPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        with_letters(self._inside, self._fit)
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(24)

@@ -63,7 +63,7 @@ class PasswordField(Field):
         self.eye.setCheckable(True)
         self.eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self.eye.toggled.connect(self._show)
-        self.row.addWidget(self.eye)
+        self.row.addWidget(self.eye, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def clear(self) -> None:
         """Forgets and hides it again."""

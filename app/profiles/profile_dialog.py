@@ -40,7 +40,7 @@ class ProfileDialog(PagedDialog):
 
     def __init__(self, sign_in: SignIn, consent: PhotoConsent, parent: QWidget | None = None) -> None:
         self.key = RecoveryKeyView()
-        super().__init__(self.key, parent)
+        super().__init__(WIDTH, self.key, parent)
         self._sign_in, self._consent = sign_in, consent
         profile = sign_in.profile
         self._id, self._owner = (profile.id, profile.name) if profile is not None else ("", "")
@@ -61,12 +61,12 @@ class ProfileDialog(PagedDialog):
         """Shows a form, empty."""
         for field in form.fields:
             field.clear()
-        self.pages.setCurrentWidget(form)
+        self.show_page(form)
         form.start()
 
     def go_back(self) -> None:
         """To the overview."""
-        self.pages.setCurrentWidget(self._overview)
+        self.show_page(self._overview)
         self.key.forget()
 
     def retranslate(self) -> None:
@@ -101,7 +101,7 @@ class ProfileDialog(PagedDialog):
     def _show_key(self, key: str) -> None:
         self.recovery.wait(False)
         self.key.show_key(key, self._owner)
-        self.pages.setCurrentWidget(self.key)
+        self.show_page(self.key)
 
     def _all_lines(self) -> tuple[_Line, ...]:
         return (
@@ -176,7 +176,5 @@ class ProfileDialog(PagedDialog):
         column.addWidget(RowCard(self.rows))
         column.addWidget(self._note)
         column.addStretch(1)
-        for page in (self._overview, self.change, self.recovery, self.deletion, self.key):
-            self.pages.addWidget(page)
         self.column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self.setMinimumWidth(WIDTH)
+        self.add_pages(self._overview, self.change, self.recovery, self.deletion, self.key)

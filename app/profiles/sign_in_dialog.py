@@ -29,7 +29,7 @@ class SignInDialog(PagedDialog):
 
     def __init__(self, sign_in: SignIn, parent: QWidget | None = None, dialogs: SaveDialogs | None = None) -> None:
         self.key = RecoveryKeyView()
-        super().__init__(self.key, parent)
+        super().__init__(WIDTH, self.key, parent)
         self._sign_in, self._dialogs = sign_in, dialogs or SaveDialogs()
         self._source = Path()
         self.known = self._known_form()
@@ -37,10 +37,8 @@ class SignInDialog(PagedDialog):
         self.lost = self._lost_form()
         self.offer, self.moved, self.rescue = self._offer_form(), self._moved_form(), self._rescue_form()
         self.restore = RestoreView(sign_in, self._dialogs)
-        for page in (self.known, self.new, self.lost, self.offer, self.key, self.moved, self.rescue, self.restore):
-            self.pages.addWidget(page)
         self.column.setContentsMargins(Space.PAGE, Space.WIDE, Space.PAGE, Space.WIDE)
-        self.setMinimumWidth(WIDTH)
+        self.add_pages(self.known, self.new, self.lost, self.offer, self.key, self.moved, self.rescue, self.restore)
         self.known.submitted.connect(self._enter)
         self.new.submitted.connect(self._create)
         self.lost.submitted.connect(self._recover)
@@ -69,7 +67,7 @@ class SignInDialog(PagedDialog):
         typed = next((one.fields[0].text for one in asking if one is self.page), "")
         if typed and form is not self.offer:
             form.fields[0].line.setText(typed)
-        self.pages.setCurrentWidget(form)
+        self.show_page(form)
         form.start()
 
     def retranslate(self) -> None:
@@ -89,7 +87,7 @@ class SignInDialog(PagedDialog):
             self._refused(self.known, trouble)
             return
         self.known.wait(False)
-        self.pages.setCurrentWidget(self.restore)
+        self.show_page(self.restore)
         self.restore.start()
 
     def _refused(self, form: Form, trouble: PibuError) -> None:
@@ -130,7 +128,7 @@ class SignInDialog(PagedDialog):
 
     def _created(self) -> None:
         self.new.wait(False)
-        self.pages.setCurrentWidget(self.offer)
+        self.show_page(self.offer)
 
     def _recover(self) -> None:
         name, key, password, again = (field.text for field in self.lost.fields)
@@ -154,7 +152,7 @@ class SignInDialog(PagedDialog):
     def _show_key(self, key: str, owner: str) -> None:
         self.offer.wait(False)
         self.key.show_key(key, owner)
-        self.pages.setCurrentWidget(self.key)
+        self.show_page(self.key)
         self.key.copy.setFocus()
 
     def _no_key(self, trouble: PibuError) -> None:

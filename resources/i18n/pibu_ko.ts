@@ -3242,6 +3242,10 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>어둡게</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>화면</translation>
     </message>

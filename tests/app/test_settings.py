@@ -14,6 +14,7 @@ from app.settings import (
     LockAfter,
     Settings,
     SettingsStore,
+    TextSize,
     Theme,
     config_folder,
     read_settings,
@@ -26,6 +27,7 @@ from ml.types import Attribute, Colormap, QualityMode
 OTHER = Settings(
     language=Language.KOREAN,
     theme=Theme.DARK,
+    text_size=TextSize.LARGE,
     quality=QualityMode.STRICT,
     device=Device.TORCH,
     model="mine-1",

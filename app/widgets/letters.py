@@ -1,0 +1,36 @@
+"""Keeps what a widget measures by its letters true when the letters change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+USUAL_POINTS = 10.0
+
+
+def grown(widget: QWidget, length: int) -> int:
+    """A length in logical pixels that was chosen for letters of 10 points, for the widget's larger ones."""
+    return round(length * max(1.0, widget.font().pointSizeF() / USUAL_POINTS))
+
+
+def with_letters(widget: QWidget, fit: Callable[[], None]) -> None:
+    """Calls fit() now, and whenever the widget's letters have changed."""
+    fit()
+    widget.installEventFilter(_Watch(widget, fit))
+
+
+class _Watch(QObject):
+    """Calls once for many changes, after the widget's children have taken them over."""
+
+    def __init__(self, widget: QWidget, fit: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes nothing away."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._soon.start()
+        return False
