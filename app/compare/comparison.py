@@ -16,7 +16,7 @@ from app.compare.stage import Stage, View
 from app.compare.table import ChangeTable
 from app.compare.words import caption_text, warning_text
 from app.tokens import Space
-from app.widgets.letters import with_letters
+from app.widgets.letters import with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.readable_table import ReadableTable
 from app.widgets.switch import Switch
@@ -202,5 +202,5 @@ class Comparison(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        with_letters(area, lambda: area.setFixedWidth(inside.minimumSizeHint().width() + 2 * Space.LARGE))
+        with_layout(inside, lambda: area.setFixedWidth(inside.minimumSizeHint().width() + 2 * Space.LARGE))
         return area

@@ -13,7 +13,7 @@ from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute
 
 WIDTH = 30.0
-LEAST_WIDTH = 400
+LEAST_WIDTH = 416
 
 
 class ReportPanel(QWidget):

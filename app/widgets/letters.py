@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 USUAL_POINTS = 10.0
+_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 def grown(widget: QWidget, length: int) -> int:
@@ -18,19 +19,26 @@ def grown(widget: QWidget, length: int) -> int:
 def with_letters(widget: QWidget, fit: Callable[[], None]) -> None:
     """Calls fit() now, and whenever the widget's letters have changed."""
     fit()
-    widget.installEventFilter(_Watch(widget, fit))
+    widget.installEventFilter(_Watch(widget, fit, _LETTERS))
+
+
+def with_layout(widget: QWidget, fit: Callable[[], None]) -> None:
+    """The same, and whenever something in the widget asks for other room."""
+    fit()
+    widget.installEventFilter(_Watch(widget, fit, (*_LETTERS, QEvent.Type.LayoutRequest)))
 
 
 class _Watch(QObject):
     """Calls once for many changes, after the widget's children have taken them over."""
 
-    def __init__(self, widget: QWidget, fit: Callable[[], None]) -> None:
+    def __init__(self, widget: QWidget, fit: Callable[[], None], kinds: tuple[QEvent.Type, ...]) -> None:
         super().__init__(widget)
+        self._kinds = kinds
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes nothing away."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in self._kinds:
             self._soon.start()
         return False
