@@ -6,7 +6,7 @@ from math import floor
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from app.about.diagnostics import diagnostics
 from app.about.facts import AttributeFacts, Package, PackFacts, pack_facts, packages
@@ -14,6 +14,7 @@ from app.services import Services
 from app.text import attribute_name, number, percent, trouble_text
 from app.tokens import Space
 from app.widgets.card import RowCard
+from app.widgets.letters import grown, with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.text_row import TextRow
 from ml.errors import PibuError
@@ -64,7 +65,7 @@ class AboutDialog(QDialog):
         self._name, self._purpose = PlainLabel("Pibu"), _wrapped("muted")
         self._graders, self._measured = PlainLabel(), _wrapped("caption")
         self._sources, self._made_with, self._parts = _wrapped("caption"), PlainLabel(), _wrapped("caption")
-        self._card = RowCard()
+        self._card, self._content = RowCard(), QWidget()
         self.copy, self.licences, self.shut = QPushButton(), QPushButton(), QPushButton()
         self._hint = _wrapped("caption")
         self._lay_out()
@@ -128,9 +129,8 @@ class AboutDialog(QDialog):
         self._name.setProperty("role", "title")
         for heading in (self._graders, self._made_with):
             heading.setProperty("role", "heading")
-        content = QWidget()
-        content.setProperty("role", "bare")
-        column = QVBoxLayout(content)
+        self._content.setProperty("role", "bare")
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.SMALL)
         groups: tuple[tuple[QWidget, ...], ...] = (
@@ -145,14 +145,20 @@ class AboutDialog(QDialog):
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
-        area.setWidget(content)
+        area.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area, 1)
         outer.addLayout(self._foot())
         self.setMinimumSize(560, 320)
+        with_layout(self._content, self._widen)
+
+    def _widen(self) -> None:
+        """Wide enough for every classifier's figures, as far as the screen goes."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wanted = max(self.width(), grown(self, WIDTH), self._content.minimumSizeHint().width() + bar)
+        self.resize(min(wanted, self.screen().availableGeometry().width() * 9 // 10), self.height())
 
     def _foot(self) -> QVBoxLayout:
         row = QHBoxLayout()

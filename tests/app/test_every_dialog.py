@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.about.about_dialog import ClassifierRow
 from app.application import Shell
 from app.my_data.data_dialog import DataDialog
 from app.pages import PageKind
@@ -17,6 +18,7 @@ from app.profiles.profile_dialog import ProfileDialog
 from app.profiles.sign_in_dialog import SignInDialog
 from app.settings import Language, TextSize
 from app.settings_dialog import SettingsDialog
+from ml.types import Attribute
 from tests.app.members import enter
 from tests.app.shells import fake_analyzer
 from tests.app.test_every_page import Stretched, _cut_off
@@ -58,7 +60,19 @@ def _troubles(dialog: QWidget, qtbot: QtBot) -> list[str]:
     qtbot.wait(100)
     screen = dialog.screen().availableGeometry()
     too_large = dialog.width() > screen.width() or dialog.height() > screen.height()
-    return [*_cut_off(dialog), *([f"{dialog.size()} on {screen}"] if too_large else [])]
+    return [*_cut_off(dialog), *_hidden_sideways(dialog), *([f"{dialog.size()} on {screen}"] if too_large else [])]
+
+
+def _hidden_sideways(dialog: QWidget) -> list[str]:
+    """Areas whose content goes on beyond their edge, with no bar to get there."""
+    areas = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
+    return [
+        f"{content.size()} in {area.viewport().size()}"
+        for area in areas
+        if (content := area.widget()) is not None
+        and content.width() > area.viewport().width()
+        and not area.horizontalScrollBar().isVisible()
+    ]
 
 
 def _all_pages(dialog: SignInDialog | ProfileDialog | DataDialog, qtbot: QtBot) -> list[str]:
@@ -107,6 +121,7 @@ def test_settings_and_about(shell: Shell, qtbot: QtBot) -> None:
     dialogs = [dialog for dialog in window.findChildren(QWidget) if dialog.isWindow() and dialog.isVisible()]
     assert len(dialogs) == 2
     assert any(isinstance(dialog, SettingsDialog) for dialog in dialogs)
+    qtbot.waitUntil(lambda: len(window.findChildren(ClassifierRow)) == len(Attribute), timeout=30_000)
     for dialog in dialogs:
         assert not _troubles(dialog, qtbot)
         dialog.close()
