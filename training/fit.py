@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from ml.types import Attribute
 from training.average import WeightAverage
 from training.bench import ATTRIBUTES, Bench
 from training.descent import optimiser_of, rate_at
+from training.half_precision import half_precision
 from training.heat_loss import heat_off_change, mean_counted
 from training.imagenet import imagenet_weights
 from training.loader import Batch, EpochLoader
@@ -29,7 +28,6 @@ from training.memory import keep_freed_memory
 from training.merge_stages import merge_stages
 from training.plan import FitPlan, load_plan
 from training.preflight import refuse_troubled, this_machine
-from training.quick_depthwise import QuickDepthwise
 from training.ranks import Ranks, training_device
 from training.run_folder import RunFolder
 from training.samplers import EpochSampler, crop_weights, grade_weights
@@ -84,6 +82,7 @@ class Fit:
             network.load_state_dict(start_from)
         elif plan.imagenet:
             start_from_imagenet(network, plan.spec, imagenet_weights())
+        network.trunk.requires_grad_(plan.trunk_rate > 0)
         self.network = network.to(self.device).to(memory_format=torch.channels_last)
         self.average = WeightAverage(self.network, plan.ema)
         spread(self.network, self.ranks)
@@ -168,6 +167,7 @@ class Fit:
     def _epoch(self) -> None:
         p, loader, indices = self.progress, self._loader(), self._indices()
         self.network.train()
+        self.network.trunk.train(self.plan.trunk_rate > 0)
         losses: list[float] = []
         with tqdm(
             loader.batches(indices, p.epoch, p.step), total=loader.steps(len(indices)), initial=p.step,
@@ -203,7 +203,7 @@ class Fit:
         rows = [
             torch.cat([batch.rows[i], len(batch.inputs) + second]) for i, (_, second) in zip(filled, looks, strict=True)
         ]
-        with self._numbers():
+        with half_precision(self.plan.half, self.device, training=True):
             answers = self.network(inputs.to(self.device), wanted, [r.to(self.device) for r in rows])
         total = torch.zeros((), device=self.device)
         for i, answer, (first, _) in zip(filled, answers, looks, strict=True):
@@ -231,15 +231,6 @@ class Fit:
         labels, cells = batch.own_labels[number].to(self.device), batch.cells[number].to(self.device)
         off = heat_off_change(features, head.linear.weight, labels, cells)
         return self.plan.heat * mean_counted(self.ranks.whole(off))
-
-    @contextmanager
-    def _numbers(self) -> Iterator[None]:
-        with ExitStack() as stack:
-            if self.plan.half:
-                stack.enter_context(torch.autocast(self.device.type, torch.bfloat16))
-                if self.device.type == "cpu":
-                    stack.enter_context(QuickDepthwise())
-            yield
 
     def _look(self) -> None:
         """Grade validation faces with the averaged weights; keep them if their mean P-Recall is the best so far."""

@@ -13,6 +13,7 @@ from ml.classifier import JointClassifier
 from ml.face_grade import face_probabilities, rounded
 from ml.types import Attribute
 from training.bench import ATTRIBUTES, Bench
+from training.half_precision import half_precision
 from training.loader import plain_batches
 
 IntArray = NDArray[np.int64]
@@ -72,7 +73,7 @@ def grade_bench(
     for number, part in enumerate(plain_batches(bench, indices, wanted, batch)):
         here = indices[number * batch : (number + 1) * batch]
         inputs, carried = part.inputs.to(device), [r.to(device) for r in part.rows]
-        with torch.autocast(device.type, torch.bfloat16, enabled=half):
+        with half_precision(half, device):
             views = [network(x, wanted, carried) for x in ((inputs, inputs.flip(3)) if mirrored else (inputs,))]
         for i, answers in enumerate(zip(*views, strict=True)):
             found[i].append(np.mean([a.logits.double().cpu().numpy() for a in answers], axis=0))

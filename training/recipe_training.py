@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -14,9 +13,9 @@ from torch import nn
 
 from training.backbones import BackboneClassifier, BackboneName, recalibrate, start_weights
 from training.bench import ATTRIBUTES, Bench, refuse_hopeless
+from training.half_precision import half_precision
 from training.loader import Batch
 from training.losses import GradeLoss, grade_loss
-from training.quick_depthwise import QuickDepthwise
 from training.recipe import Recipe
 from training.recipe_batches import RecipeBatches, graded_rows
 from training.samplers import EpochSampler, crop_weights
@@ -101,11 +100,7 @@ class RecipeTraining:
         torch.set_rng_state(state["rng"])
 
     def _answers(self, batch: Batch) -> Any:
-        with ExitStack() as stack:
-            if self.recipe.half:
-                stack.enter_context(torch.autocast(self.device.type, torch.bfloat16))
-                if self.device.type == "cpu":
-                    stack.enter_context(QuickDepthwise())
+        with half_precision(self.recipe.half, self.device, training=True):
             return self.network(batch.inputs.to(self.device), rows=[r.to(self.device) for r in batch.rows])
 
     def _sampling(self) -> EpochSampler:
