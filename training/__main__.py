@@ -74,7 +74,7 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     train.add_argument("--minutes", type=float, default=0.0, help="fit the schedule to this much training time instead")
     train.add_argument("--epoch-crops", type=int, default=0, help="crops between two looks at val; 0 = all")
     train.add_argument("--batch", type=int, default=0, help=f"0 = {default.batch}, or the recipe's")
-    train.add_argument("--trunk-rate", type=float, default=default.trunk_rate)
+    train.add_argument("--trunk-rate", type=float, default=default.trunk_rate, help="0: only the heads learn")
     train.add_argument("--head-rate", type=float, default=default.head_rate)
     train.add_argument("--loss-balance", type=float, default=default.loss_balance)
     train.add_argument("--draw-balance", type=float, default=default.draw_balance)

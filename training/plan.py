@@ -22,6 +22,7 @@ class FitPlan:
     epochs: length of the cosine, unless minutes > 0: then the schedule ends when that time is used up.
     epoch_crops: crops drawn in one epoch, 0 = as many as there are. val_crops: at most this many are looked at
     after each epoch, 0 = all. patience: epochs without a better P-Recall before stopping, 0 = never.
+    trunk_rate: 0 leaves the trunk as it started, batch norms included; only the heads learn, in a third of the time.
     heat: weight of the share of heat off the rendered change, where the bench keeps where it is.
     mirror: weight of the squared difference between two looks at a crop (training.second_look).
     start: run folder of an earlier training of the same kind whose best weights are taken first, "" = none.

@@ -66,6 +66,16 @@ def test_the_last_averaged_weights_can_be_made_the_best(tmp_path: Path) -> None:
         RunFolder(tmp_path / "nothing").take_last()
 
 
+def test_without_a_rate_the_trunk_stays_as_it_was(tmp_path: Path) -> None:
+    train, val = make_bench(tmp_path / "t", 4, 8, 1), make_bench(tmp_path / "v", 3, 5, 2)
+    start(replace(SHORT, epochs=1), train, val, tmp_path / "first", quiet=True).run()
+    plan = replace(SHORT, epochs=1, trunk_rate=0.0, start=str(tmp_path / "first"))
+    start(plan, train, val, tmp_path / "heads", quiet=True).run()
+    before, after = (RunFolder(tmp_path / name).best_weights() for name in ("first", "heads"))
+    changed = {name.split(".")[0] for name, kept in after.items() if not torch.equal(kept, before[name])}
+    assert changed == {"heads"}
+
+
 class _Killed(Exception):
     pass
 
