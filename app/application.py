@@ -22,7 +22,7 @@ from app.main_window import MainWindow
 from app.model_help import ModelHelp
 from app.models import AnalyzerSource, EngineNews, open_chosen
 from app.my_data.daily import DailyBackup
-from app.notices import Notice, NoticeAction, Notices
+from app.notices import Notices
 from app.one_window import OneWindow, Wish
 from app.pages import PageKind, PageRow, all_pages
 from app.profiles.idle_lock import IdleLock
@@ -31,6 +31,7 @@ from app.settings import GEOMETRY_NAME, Settings, SettingsStore, config_folder
 from app.sign_in import SignIn
 from app.tasks import Tasks
 from app.theme import Look
+from app.welcome import place_of, welcome
 
 if TYPE_CHECKING:
     from ml.analyzer import Analyzer
@@ -90,7 +91,7 @@ class Shell:
             self.window.restoreGeometry(geometry)
         self.window.show()
         if not self.services.settings.current.welcomed:
-            self.services.notices.post(self._welcome())
+            self.services.notices.post(welcome(self.services.settings, _kept_in))
         QTimer.singleShot(0, self.window, lambda: self._fulfil(wish, self._page_of(wish) or kind))
         QTimer.singleShot(0, self.window, self.services.analyzers.start)
 
@@ -151,20 +152,12 @@ class Shell:
     def _set_idle_limit(self, settings: Settings) -> None:
         self._idle.set_limit(settings.lock_after.seconds)
 
-    def _welcome(self) -> Notice:
-        store = self.services.settings
-        return Notice(
-            key="welcome",
-            title=lambda: translate("Welcome", "Welcome to Pibu"),
-            text=lambda: translate(
-                "Welcome",
-                "Pictures and grades stay on this computer; nothing is sent anywhere. "
-                "Pibu describes what a picture shows. It is not a medical device and gives no diagnosis.",
-            ),
-            action=NoticeAction(lambda: translate("Welcome", "Got it"), lambda: None),
-            lasting=True,
-            closed=lambda: store.put(replace(store.current, welcomed=True)),
-        )
+
+def _kept_in() -> str:
+    from app.history.storage import rescue_folder
+
+    folder = rescue_folder()
+    return place_of(folder) if folder is not None else translate("Welcome", "your PostgreSQL server")
 
 
 def run(wish: Wish = ANYTHING) -> int:

@@ -1,4 +1,4 @@
-"""Notices: what the window has to say, in a bar with at most one action, never in a dialog."""
+"""Notices: what the window has to say, in a bar with at most one action that ends it, never in a dialog."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Notice:
     """One thing to say. Texts are functions, so that they follow a change of language.
 
     key: two notices with one key are the same; the newer takes the older one's place.
+    aside: something else to do, which leaves the notice where it is.
     lasting: stays until closed or dropped; else it goes by itself after a while.
     closed: called when the user has closed it or taken its action.
     """
@@ -44,6 +45,7 @@ class Notice:
     text: Text = str
     kind: NoticeKind = NoticeKind.TELLING
     action: NoticeAction | None = None
+    aside: NoticeAction | None = None
     lasting: bool = False
     closed: Callable[[], None] | None = None
 

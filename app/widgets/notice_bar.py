@@ -31,7 +31,8 @@ class NoticeBar(QFrame):
         self._title, self._text = PlainLabel(), PlainLabel()
         self._title.setProperty("role", "strong")
         self._text.setWordWrap(True)
-        self._action = QPushButton()
+        self._action, self._aside = QPushButton(self), QPushButton(self)
+        self._aside.setProperty("role", "quiet")
         self._close = QToolButton()
         self._close.setIcon(icon(Icon.CLOSE))
         self._close.clicked.connect(self._dismiss)
@@ -42,7 +43,7 @@ class NoticeBar(QFrame):
     def can_become(self, notice: Notice) -> bool:
         """Whether another notice differs in its words only: one about work that goes on keeps its place and focus."""
         now = self.notice
-        alike = (now.key, now.kind, now.action is None) == (notice.key, notice.kind, notice.action is None)
+        alike = _frame_of(now) == _frame_of(notice)
         return alike and now.lasting and notice.lasting
 
     def become(self, notice: Notice) -> None:
@@ -60,6 +61,8 @@ class NoticeBar(QFrame):
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
         if self.notice.action is not None:
             self._action.setText(self.notice.action.label())
+        if self.notice.aside is not None:
+            self._aside.setText(self.notice.aside.label())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -77,12 +80,16 @@ class NoticeBar(QFrame):
         row.setSpacing(Space.MEDIUM)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._aside, self._action):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        QWidget.setTabOrder(self._aside, self._action)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _wire(self) -> None:
         self._action.setVisible(self.notice.action is not None)
         self._action.clicked.connect(self._act)
+        self._aside.setVisible(self.notice.aside is not None)
+        self._aside.clicked.connect(self._act_aside)
         if not self.notice.lasting:
             QTimer.singleShot(FLEETING_MS, self, self._dismiss)
 
@@ -91,10 +98,18 @@ class NoticeBar(QFrame):
             self.notice.action.run()
         self._dismiss()
 
+    def _act_aside(self) -> None:
+        if self.notice.aside is not None:
+            self.notice.aside.run()
+
     def _dismiss(self) -> None:
         if self.notice.closed is not None:
             self.notice.closed()
         self.gone.emit(self)
+
+
+def _frame_of(notice: Notice) -> tuple[str, NoticeKind, bool, bool]:
+    return notice.key, notice.kind, notice.action is None, notice.aside is None
 
 
 class NoticeStack(QWidget):

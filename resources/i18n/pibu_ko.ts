@@ -4167,12 +4167,16 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
         <translation>Pibu에 오신 것을 환영합니다</translation>
     </message>
     <message>
-        <source>Pictures and grades stay on this computer; nothing is sent anywhere. Pibu describes what a picture shows. It is not a medical device and gives no diagnosis.</source>
-        <translation>사진과 등급은 이 컴퓨터에만 남으며 어디로도 전송되지 않습니다. Pibu는 사진에 보이는 것을 설명할 뿐, 의료기기가 아니며 진단하지 않습니다.</translation>
+        <source>Pictures and grades stay on this computer; nothing is sent anywhere. Nothing is kept until you make a profile; then it lies encrypted in {folder}. The camera is on only while the Live page is open, and is chosen there. Pibu describes what a picture shows. It is not a medical device and gives no diagnosis.</source>
+        <translation>사진과 등급은 이 컴퓨터에만 남으며 어디로도 전송되지 않습니다. 프로필을 만들기 전에는 아무것도 저장하지 않으며, 만든 뒤에는 {folder}에 암호화하여 저장합니다. 카메라는 실시간 페이지가 열려 있을 때만 켜지며 그 페이지에서 선택합니다. Pibu는 사진에 보이는 것을 설명할 뿐, 의료기기가 아니며 진단하지 않습니다.</translation>
     </message>
     <message>
         <source>Got it</source>
         <translation>확인했습니다</translation>
+    </message>
+    <message>
+        <source>your PostgreSQL server</source>
+        <translation>사용자의 PostgreSQL 서버</translation>
     </message>
 </context>
 </TS>

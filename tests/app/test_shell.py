@@ -12,14 +12,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Shell
+from app.history.folders import usual_folder
 from app.models import ModelState
 from app.pages import PageKind
 from app.settings import Language, Theme
 from app.settings_dialog import SettingsDialog
+from app.welcome import place_of
 from app.widgets.model_status import ModelStatus
 from ml.errors import PibuError, TroubleCode
 from tests.app.shells import FakeAnalyzer, FakePage, fake_analyzer, fake_pages
@@ -107,11 +109,23 @@ def test_theme_changes_at_once(shell: Shell, qapp: QApplication) -> None:
 def test_welcome_shows_once(shell: Shell, qtbot: QtBot) -> None:
     """The first start greets; once closed, the settings remember it."""
     [bar] = [bar for bar in shell.window.notices.bars if bar.notice.key == "welcome"]
-    assert "not a medical device" in bar.accessibleName()
+    said = bar.accessibleName()
+    assert "not a medical device" in said
+    assert place_of(usual_folder()) in said
     assert bar.notice.action is not None
     bar.findChildren(QToolButton)[0].click()
     assert shell.services.settings.current.welcomed
     assert not shell.window.notices.bars
+
+
+def test_the_welcome_offers_the_other_language(shell: Shell, qtbot: QtBot) -> None:
+    """By that language's own name, at once, and back; the greeting stays meanwhile."""
+    for name, greeting in (("한국어", "Pibu에 오신 것을 환영합니다"), ("English", "Welcome to Pibu")):
+        [bar] = [bar for bar in shell.window.notices.bars if bar.notice.key == "welcome"]
+        [button] = [button for button in bar.findChildren(QPushButton) if button.text() == name]
+        button.click()
+        qtbot.waitUntil(lambda bar=bar, greeting=greeting: greeting in bar.accessibleName())  # type: ignore[misc]
+    assert not shell.services.settings.current.welcomed
 
 
 def test_closing_stops_everything(shell: Shell) -> None:
