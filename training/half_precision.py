@@ -16,7 +16,7 @@ _BFLOAT16 = ("avx512_bf16", "amx_bf16", "bf16")
 def has_bfloat16(device: torch.device) -> bool:
     """Whether the device multiplies bfloat16 numbers itself."""
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     able = torch.cpu.get_capabilities()
     return any(able.get(name, False) for name in _BFLOAT16)
 
