@@ -36,11 +36,12 @@ doesn't count.
 ONE_CROP = """### One crop, all five attributes
 
 The same face, but another question: one crop, graded by all {attributes} attributes with {attributes} heat maps,
-one thread on both sides. The naive way runs {attributes} whole networks on it; the engine runs the trunk once and
-{attributes} small heads. On the whole face a crop is asked for {asked:.1f} attributes on average (no region is read
-by all five), so of {asked:.1f} passes through the trunk sharing leaves one; here, of {attributes}. This figure says
-how fast five classifiers answer about one picture, the one above how much faster the app grades a face; the app
-never asks for all five of one crop. {rounds} rounds, timed in turn as above; at {other} px the same crop enlarged.
+one thread on both sides. The naive way prepares it and runs a whole network {attributes} times; the engine prepares
+it once and runs the trunk once and {attributes} small heads. On the whole face a crop is asked for {asked:.1f}
+attributes on average (no region is read by all five), so of {asked:.1f} passes through the trunk sharing leaves
+one; here, of {attributes}. This figure says how fast five classifiers answer about one picture, the one above how
+much faster the app grades a face; the app never asks for all five of one crop. {rounds} rounds, timed in turn as
+above; at {other} px the same crop enlarged.
 """
 
 STAGES = """## Stages of one live frame
