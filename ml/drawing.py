@@ -43,9 +43,14 @@ def _skin(patch: FacePatch) -> Mask:
 
 
 def _rest(values: FloatArray, mask: Mask) -> float:
-    """Standard deviation of (H, W) values on the mask, less the quadratic in x and y that fits them best."""
+    """Standard deviation of (H, W) values on the mask, less the quadratic in x and y that fits them best.
+
+    By the normal equations, whose six columns, centred on the mask, are far from dependent (a mask that is a line
+    makes some vanish, which lstsq bears): a live frame has no time to decompose thousands of rows.
+    """
     y, x = (axis / len(mask) for axis in np.nonzero(mask))
+    y, x = y - y.mean(), x - x.mean()
     shading = np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
     there = values[mask].astype(np.float64)
-    fit = np.linalg.lstsq(shading, there, rcond=None)[0]
+    fit = np.linalg.lstsq(shading.T @ shading, shading.T @ there, rcond=None)[0]
     return float(np.std(there - shading @ fit))

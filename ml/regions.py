@@ -115,10 +115,11 @@ def to_crop(points: FloatArray, to_image: Affine) -> FloatArray:
 def outline_mask(face: Face, region: Region, to_image: Affine, size: int = CROP_SIZE) -> Mask:
     """(size, size) bool, the region's outline less eyes, brows, nostrils and (but for lips) the lips."""
     drawn = np.zeros((size, size), np.uint8)
-    _fill(drawn, to_crop(polygon(face, region), to_image), 1)
+    points = to_crop(face.landmarks, to_image)
+    _fill(drawn, points[list(dict(POLYGONS)[region])], 1)
     holes = _HOLES + ((LIPS_INNER,) if region is Region.LIPS else (LIPS_OUTER,))
     for hole in holes:
-        _fill(drawn, to_crop(face.landmarks[list(hole)], to_image), 0)
+        _fill(drawn, points[list(hole)], 0)
     return drawn.astype(bool)
 
 

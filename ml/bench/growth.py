@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import cv2
 import numpy as np
 
 from ml.bench.answers import Way, pairs_of
 from ml.bench.naive import NaiveWay
+from ml.bench.one_crop import resized
 from ml.bench.runtime import SizedEngine
 from ml.bench.timing import Quartiles, race
 from ml.preprocess import prepare_pixels
@@ -67,8 +67,7 @@ def with_resolution(
 
 
 def _sized(size: int, naive: NaiveWay, engine: SizedEngine, crops: Sequence[SkinCrop], rounds: int) -> Step:
-    pixels = np.stack([cv2.resize(crop.pixels, (size, size), interpolation=cv2.INTER_AREA) for crop in crops])
-    x = prepare_pixels(pixels.astype(np.uint8), np.stack([crop.skin for crop in crops]), size)
+    x = prepare_pixels(resized(crops, size), np.stack([crop.skin for crop in crops]), size)
     read = {a: [i for i, crop in enumerate(crops) if a in attributes_of(crop.region)] for a in ALL}
 
     def slow() -> None:
@@ -76,7 +75,7 @@ def _sized(size: int, naive: NaiveWay, engine: SizedEngine, crops: Sequence[Skin
             for row in rows:
                 naive.looked_at(attribute, x[row : row + 1])
 
-    timed = race(slow, lambda: engine.heat(x, read), rounds)
+    timed = race(slow, lambda: engine.answers(x, read), rounds)
     return Step(Axis.RESOLUTION, size, pairs_of(crops, ALL), timed.slow, timed.fast, timed.ratio)
 
 

@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from ml.checkpoints import Pack
 from ml.cpu_engine import HEADS_TOGETHER, TOGETHER, opened
 from ml.evidence import Evidence
 from ml.gradcam import Target, heat_for
@@ -22,23 +22,44 @@ RUNS = 40
 WARM_UP = 3
 
 
-class SizedEngine:
-    """All attributes on prepared crops of any size, with the CPU engine's sessions and in its steps, one thread."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SizedAnswer:
+    """One attribute's answer for one row of the input. logits: (5,). heat: (S, S), 0-1, for the most probable grade."""
 
-    def __init__(self, graphs: PackGraphs) -> None:
+    attribute: Attribute
+    row: int
+    logits: FloatArray
+    heat: FloatArray
+
+
+class SizedEngine:
+    """Prepared crops of any size, with the CPU engine's sessions and in its steps, one thread.
+
+    Any attribute may be asked about any crop, whichever regions the app grades it on.
+    """
+
+    def __init__(self, pack: Pack, graphs: PackGraphs) -> None:
         self._trunks = [(opened(graph), users) for graph, users in graphs.trunks]
         self._heads = {attribute: opened(graph) for attribute, graph in graphs.heads.items()}
+        self._biases = {a: pack.of(a).weights["head.linear.bias"] for a in Attribute}
 
-    def heat(self, x: FloatArray, read: Mapping[Attribute, Sequence[int]]) -> list[FloatArray]:
-        """A heat map, (S, S), of each attribute and crop. x: (N, channels, S, S). read: rows of x, by attribute."""
-        found: list[FloatArray] = []
+    def answers(self, x: FloatArray, read: Mapping[Attribute, Sequence[int]]) -> list[SizedAnswer]:
+        """One for each attribute and crop, trunk by trunk. x: (N, channels, S, S). read: rows of x, by attribute."""
+        found: list[SizedAnswer] = []
         for trunk, users in self._trunks:
-            shared = np.concatenate([trunk.run(None, {"crops": part})[0] for part in _parts(x, TOGETHER)])
+            shared = np.concatenate([trunk.run(None, {"crops": x[part]})[0] for part in _parts(len(x), TOGETHER)])
             for user in users:
-                for part in _parts(shared[list(read[user])], HEADS_TOGETHER):
-                    maps = self._heads[user].run(None, {"shared": part})[0]
-                    found += [_heat(user, each, x.shape[2]) for each in maps]
+                for part in _parts(len(read[user]), HEADS_TOGETHER):
+                    rows = list(read[user][part])
+                    maps = self._heads[user].run(None, {"shared": shared[rows]})[0]
+                    found += [self._answer(user, row, each, x.shape[2]) for row, each in zip(rows, maps, strict=True)]
         return found
+
+    def _answer(self, attribute: Attribute, row: int, maps: FloatArray, size: int) -> SizedAnswer:
+        """maps: (5, h, w). The region is none of a head's business."""
+        logits = np.asarray(maps.mean((1, 2), dtype=np.float64) + self._biases[attribute], np.float32)
+        heat = heat_for(Evidence(attribute, Region.CHIN, logits, maps), Target.PREDICTED, size)
+        return SizedAnswer(attribute, row, logits, heat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +91,5 @@ def kernels_of(graph: bytes, name: str, x: FloatArray, runs: int = RUNS) -> list
     return [Kernel(k, kinds[k] == "Conv", statistics.median(times[WARM_UP:])) for k, times in spent.items()]
 
 
-def _parts(x: FloatArray, size: int) -> list[FloatArray]:
-    return [x[start : start + size] for start in range(0, len(x), size)]
-
-
-def _heat(attribute: Attribute, maps: FloatArray, size: int) -> FloatArray:
-    logits: Any = maps.mean((1, 2))
-    return heat_for(Evidence(attribute, Region.CHIN, logits, maps), Target.PREDICTED, size)
+def _parts(count: int, size: int) -> list[slice]:
+    return [slice(start, start + size) for start in range(0, count, size)]

@@ -400,6 +400,14 @@
         <translation>… 열지도 없는 단순 방식보다</translation>
     </message>
     <message>
+        <source>one crop of {size} px, all {n} attributes: naive way, engine</source>
+        <translation>{size}픽셀 조각 하나, 속성 {n}가지 모두: 단순 방식, 엔진</translation>
+    </message>
+    <message>
+        <source>… there times faster than the naive way</source>
+        <translation>… 여기서 단순 방식보다 몇 배 빠른지</translation>
+    </message>
+    <message>
         <source>analyses a second</source>
         <translation>초당 분석 수</translation>
     </message>

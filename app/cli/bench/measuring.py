@@ -22,6 +22,7 @@ from ml.bench.growth import Step, with_attributes, with_crops, with_resolution, 
 from ml.bench.machine import this_machine
 from ml.bench.memory import Memory, memory_of
 from ml.bench.naive import NaiveKind, NaiveWay
+from ml.bench.one_crop import OneCrop, one_crop_races
 from ml.bench.roofline import measured_roofline
 from ml.bench.runtime import SizedEngine
 from ml.bench.timing import race, timed
@@ -32,6 +33,7 @@ from ml.device import Device
 from ml.graphs import cache_folder, graphs_of
 from ml.landmarker import Landmarker
 from ml.preprocess import prepare
+from ml.regions import attributes_of
 from ml.types import Attribute
 
 ALL = tuple(Attribute)
@@ -106,6 +108,7 @@ class _Bench:
             one_by_one=race(lambda: naive.answers(crops, ALL), engine, self._wanted.rounds),
             batched=race(lambda: naive.answers(crops, ALL, NaiveKind.BATCHED), engine, self._few),
             no_heat=race(lambda: naive.answers(crops, ALL, NaiveKind.NO_HEAT), engine, self._few),
+            one_crop=self._one_crop(),
         )
 
     def stages(self) -> Stages:
@@ -142,8 +145,7 @@ class _Bench:
         steps = with_crops(naive, engine, [*self.crops, *self.crops], rounds)
         steps += with_attributes(naive, engine, self.crops, rounds)
         if self._wanted.device is Device.CPU:
-            sized = SizedEngine(graphs_of(load_pack(self._wanted.pack), cache_folder()))
-            steps += with_resolution(naive, sized, self.crops, rounds)
+            steps += with_resolution(naive, self._sized(), self.crops, rounds)
         for threads in THREADS:
             with ExitStack() as stack:
                 slow = naive_opener()(self._wanted.pack, self._wanted.device, threads)
@@ -165,6 +167,17 @@ class _Bench:
                 engine=timed(lambda: one_thread.answers(self.crops, ALL), times),
                 roofline=measured_roofline(pack, graphs_of(pack, cache_folder())),
             )
+
+    def _one_crop(self) -> tuple[OneCrop, ...]:
+        """All five attributes of the crop that most of them read; only on one thread of the CPU."""
+        if self._wanted.device is not Device.CPU or self._wanted.threads > 1:
+            return ()
+        crop = max(self.crops, key=lambda crop: len(attributes_of(crop.region)))
+        return one_crop_races(self._naive, self._sized(), crop, self._wanted.rounds)
+
+    def _sized(self) -> SizedEngine:
+        pack = load_pack(self._wanted.pack)
+        return SizedEngine(pack, graphs_of(pack, cache_folder()))
 
     @property
     def _few(self) -> int:

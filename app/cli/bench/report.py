@@ -11,6 +11,7 @@ from ml.bench.agreement import Agreement
 from ml.bench.growth import Step
 from ml.bench.machine import Machine
 from ml.bench.memory import Memory
+from ml.bench.one_crop import OneCrop
 from ml.bench.roofline import Roofline
 from ml.bench.timing import Quartiles, Race
 from ml.device import Device
@@ -24,6 +25,7 @@ class Races:
 
     pairs: answers each gives, one for each attribute and crop. one_by_one: the reference. batched: all crops of an
     attribute at once. no_heat: the naive way without gradients and heat maps, which is less than the engine gives.
+    one_crop: all five attributes of one crop, on one thread of the CPU; empty for anything else.
     """
 
     crops: int
@@ -31,6 +33,7 @@ class Races:
     one_by_one: Race
     batched: Race
     no_heat: Race
+    one_crop: tuple[OneCrop, ...]
 
 
 @dataclass(frozen=True, slots=True)

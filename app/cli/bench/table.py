@@ -12,6 +12,7 @@ from app.cli.table import padded, width
 from ml.bench.agreement import Agreement
 from ml.bench.growth import Axis, Step
 from ml.bench.memory import Memory, ProcessMemory
+from ml.bench.one_crop import OneCrop
 from ml.bench.timing import Quartiles, Race
 
 Row = tuple[str, ...]
@@ -59,6 +60,16 @@ def _races(races: Races) -> list[Row]:
         (translate("Cli", "times faster than the naive way"), _times(races.one_by_one)),
         (translate("Cli", "… than the naive way in batches"), _times(races.batched)),
         (translate("Cli", "… than the naive way without heat maps"), _times(races.no_heat)),
+        *(row for one in races.one_crop for row in _one_crop(one)),
+    ]
+
+
+def _one_crop(one: OneCrop) -> list[Row]:
+    name = translate("Cli", "one crop of {size} px, all {n} attributes: naive way, engine")
+    both = f"{_short(one.race.slow.median)}, {_short(one.race.fast.median)}"
+    return [
+        (name.format(size=one.size, n=one.attributes), both),
+        (translate("Cli", "… there times faster than the naive way"), _times(one.race)),
     ]
 
 

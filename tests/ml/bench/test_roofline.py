@@ -77,11 +77,13 @@ def test_kernels_come_in_order_with_what_they_are(pack: Pack, graphs: PackGraphs
     assert all(isinstance(kernel, Kernel) and kernel.milliseconds >= 0 for kernel in kernels)
 
 
-def test_graphs_take_other_sizes(graphs: PackGraphs) -> None:
+def test_graphs_take_other_sizes(pack: Pack, graphs: PackGraphs) -> None:
     regions = (Region.CHIN, Region.LIPS)
     read = {a: [i for i, r in enumerate(regions) if a in attributes_of(r)] for a in Attribute}
     x = np.random.default_rng(0).normal(0, 1, (2, 6, 96, 96)).astype(np.float32)
-    heat = SizedEngine(graphs).heat(x, read)
+    found = SizedEngine(pack, graphs).answers(x, read)
+    assert [(one.attribute, one.row) for one in found] == [(a, row) for a in Attribute for row in read[a]]
+    heat = [one.heat for one in found]
     assert len(heat) == sum(map(len, read.values())) == 4
     assert all(one.shape == (96, 96) and one.min() >= 0 and one.max() <= 1.0001 for one in heat)
     assert any(one.std() > 0.01 for one in heat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ def check_race(race: Any) -> None:
         found = race[variant]
         assert found["slow"]["median"] > 0
         assert found["ratio"]["low"] <= found["ratio"]["median"] <= found["ratio"]["high"]
+    assert [(one["size"], one["attributes"]) for one in race["one_crop"]] == [(160, 5), (224, 5)]
+    assert all(one["race"]["fast"]["median"] < one["race"]["slow"]["median"] for one in race["one_crop"])
 
 
 def keys_of(value: Any) -> set[str]:
@@ -126,6 +129,11 @@ def test_the_pages_are_whole(report: BenchReport) -> None:
         assert "{" not in text, "a place left unfilled"
         assert all(len(line) <= 120 for line in text.splitlines() if not line.startswith("|"))
     assert "| added, MiB | 1000 | 90 | **0.090** |" in page
+    assert "### One crop, all five attributes" in page
+    assert "asked for 2.5 attributes on average" in " ".join(page.split())
+    assert re.search(r"^\| 224 \| .+ \| .+ \| \*\*.+\*\* \|$", page, re.MULTILINE)
+    assert report.race is not None
+    assert "### One crop" not in benchmarks_page(replace(report, race=replace(report.race, one_crop=())))
     assert roofline.count("\n| trunk.") >= 24
     assert "times as fast as the naive way" in roofline
     assert "times as fast as the naive way" not in roofline_page(replace(report, race=None))
