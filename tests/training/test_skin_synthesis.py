@@ -10,13 +10,14 @@ import pytest
 import skimage.data
 
 from ml.assets import face_model
+from ml.colour import lab
 from ml.landmarker import Landmarker
 from ml.regions import mirrored
 from ml.types import Attribute, FloatArray, Region
 from training.skin_synthesis.base_level import ATTRIBUTES, ridges
 from training.skin_synthesis.canvas import Photo, align
 from training.skin_synthesis.draw import graded_on
-from training.skin_synthesis.face import change, swapped_rows, synthesise
+from training.skin_synthesis.face import Rendered, change, swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
 from training.skin_synthesis.optics import MELANIN, bytes_of, ita, light_from, light_of
 from training.skin_synthesis.tone import shift_towards, tone_after, under_highlight
@@ -54,6 +55,22 @@ def test_a_higher_severity_changes_more(attribute: Attribute) -> None:
     ]
     assert steps[0] == 0
     assert all(high > 1.12 * low for low, high in pairwise(steps)), steps
+
+
+def test_a_grade_of_oil_looks_alike_on_light_and_on_dark_skin() -> None:
+    """Lightness (CIE L*) added to skin of an ITA of -35 degrees against 45; with equal light it was 1.5 (ADR 0028)."""
+    added = []
+    for tone in (45.0, -35.0):
+        matt, oily = (change(ground(), extra(Attribute.OIL, severity), (4, 2), tone) for severity in (0, 4))
+        gained = (lightness(oily) - lightness(matt))[ground().skin > 0.9]
+        added.append(float(np.percentile(gained, 95)))
+    assert added[0] > 5
+    assert 0.6 < added[1] / added[0] < 1.2, added
+
+
+def lightness(rendered: Rendered) -> FloatArray:
+    """(HEIGHT, WIDTH) L*, 0-100."""
+    return np.asarray(lab(light_from(rendered.density))[..., 0], np.float32)
 
 
 @pytest.mark.parametrize("attribute", list(Attribute))

@@ -11,6 +11,10 @@ from training.skin_synthesis.ground import Ground, severity_map
 from training.skin_synthesis.optics import density_of, light_from
 
 _LIGHT: FloatArray = np.array([1.0, 0.97, 0.93], np.float32)
+_USUAL = 0.28
+"""Luminance of the train photographs' skin, their median: where a grade's sheen is what the numbers below say."""
+_LIGHTNESS = 2 / 3
+_MOST = 1.2
 
 
 def render(ground: Ground, density: FloatArray, severity: FloatArray, rng: np.random.Generator) -> FloatArray:
@@ -24,9 +28,20 @@ def render(ground: Ground, density: FloatArray, severity: FloatArray, rng: np.ra
     gain = float(np.exp(rng.normal(0, 0.07)))
     wide = smoothstep(shape, 0.16, 1.0) * (0.050 * field)
     glint = smoothstep(shape, 0.62 - 0.04 * 4, 1.1) * (0.0085 * field**2)
+    gain *= seen_alike(brightness, ground.skin)
     sheen = (wide + glint) * (1 + pores * (0.30 + 0.05 * field)) * gain * ground.skin
     wet = 1 - 0.018 * field[..., None] * np.array([0.6, 1.0, 1.2], np.float32)
     return density_of(np.asarray(light * wet + np.maximum(sheen, 0)[..., None] * _LIGHT, np.float32))
+
+
+def seen_alike(brightness: FloatArray, skin: FloatArray) -> float:
+    """How much of a sheen this skin takes to look as shiny as usual skin does with all of it.
+
+    A grade says how shiny skin looks, and lightness goes with luminance ** (1/3) (CIE 1976 L*), so equal steps of it
+    take light in proportion to the skin's luminance ** (2/3). brightness, skin: (HEIGHT, WIDTH), linear and 0-1.
+    """
+    own = float(np.median(brightness[skin > 0.9])) if (skin > 0.9).any() else _USUAL
+    return float(min((own / _USUAL) ** _LIGHTNESS, _MOST))
 
 
 def _own_highlights(brightness: FloatArray, skin: FloatArray) -> FloatArray:
