@@ -83,6 +83,11 @@ def hidden_imports(edition: Edition) -> tuple[str, ...]:
     return PACKAGES + tuple(f"PySide6.{name}" for name in QT_MODULES) + UNSEEN + torch
 
 
+def loaded_by_path(edition: Edition) -> tuple[str, ...]:
+    """Packages whose libraries they load by their path, which PyInstaller doesn't see."""
+    return ("mediapipe", "torchvision") if edition is Edition.CUDA else ("mediapipe",)
+
+
 def is_needed(inside: str) -> bool:
     """Whether a file that PyInstaller found belongs into the bundle. inside: its path there."""
     path = inside.replace("\\", "/")

@@ -100,6 +100,15 @@ def test_it_grades_a_photo_as_the_source_does(bundle: Bundle, around: dict[str, 
     assert all(graded["grade"] is not None for graded in told["attributes"].values())
 
 
+def test_torch_grades_where_it_is_inside(bundle: Bundle, around: dict[str, str]) -> None:
+    """The edition for cards measures itself with torch, whose libraries are loaded by their paths."""
+    if bundle.edition is not Edition.CUDA:
+        pytest.skip("only the edition for cards has torch")
+    told = said(bundle, around, "bench", "--device", "torch", "--only", "race", "--rounds", "1", "--json")
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout)["device"] == "torch"
+
+
 def test_it_reads_heic(bundle: Bundle, around: dict[str, str]) -> None:
     """Whose library is loaded by the decoding process only. There is no face in that picture."""
     photo = ROOT / "tests" / "golden" / "quadrants.heic"
