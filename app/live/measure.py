@@ -1,7 +1,8 @@
 """Measures the live page in a real window: `python -m app.live.measure [--seconds 10] [--pack FOLDER]` prints JSON.
 
 Ten seconds of the demo camera with all attributes, regions and heat maps; then the window's thread is blocked for
-two seconds. Needs a display (`xvfb-run -a -s "-screen 0 1600x1000x24" python -m app.live.measure` has one).
+two seconds. `--neighbours N` runs so many other programs meanwhile that do nothing but compute. Needs a display
+(`xvfb-run -a -s "-screen 0 1600x1000x24" python -m app.live.measure` has one).
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +113,18 @@ def measure(page: LivePage, seconds: float) -> Measurement:
     return Measurement(live, missed, stalls, _block(page))
 
 
+@contextmanager
+def busy_neighbours(count: int) -> Iterator[None]:
+    """So many processes that compute without a pause, at ordinary priority, until the end."""
+    processes = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
 def let_run(seconds: float) -> None:
     """Runs an event loop of its own for so long."""
     loop = QEventLoop()
@@ -140,12 +155,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m app.live.measure", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--pack", type=Path, help="the model pack (default: the chosen one)")
+    parser.add_argument("--neighbours", type=int, default=0, help="busy programs beside it (default: 0)")
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         os.environ[CONFIG_VARIABLE] = folder
         chosen = Settings(camera=DEMO, auto_shutter=False, overlay=Attribute.OIL, welcomed=True)
         write_settings(Path(folder) / "settings.json", chosen)
-        measurement = _in_a_window(arguments.pack, arguments.seconds)
+        with busy_neighbours(arguments.neighbours):
+            measurement = _in_a_window(arguments.pack, arguments.seconds)
     print(json.dumps(asdict(measurement), indent=2, default=float))
     return 0
 

@@ -6,6 +6,8 @@ unbounded queue would fail here.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from app.live.cameras import DEMO
 from app.live.director import LivePhase
 from app.live.live_page import LivePage
-from app.live.measure import measure
+from app.live.measure import busy_neighbours, measure
 from app.models import AnalyzerSource
 from app.notices import Notices
 from app.services import Services
@@ -77,3 +79,34 @@ def test_live_page_keeps_its_promises(qtbot: QtBot, page: LivePage) -> None:
     assert measured.stalls.p99_ms < 80 * crowded
     assert measured.block.growth_mb < 40
     assert measured.block.frames_after <= 4
+
+
+SLEEPER = """
+import time
+late = []
+for _ in range(500):
+    before = time.monotonic()
+    time.sleep(0.005)
+    late.append(1000 * (time.monotonic() - before) - 5)
+print(sorted(late)[-5])
+"""
+"""Sleeps as the probe of the window's thread does and prints its own p99 lateness: what the system lets nobody be."""
+
+
+def test_the_window_stays_swift_while_grading_beside_a_busy_neighbour(qtbot: QtBot, page: LivePage) -> None:
+    """The limit of the test above, more only by what any program that sleeps has to wait here now.
+
+    The promise is 50 ms; `python -m app.live.measure --neighbours 1` shows it on a machine that does nothing else.
+    """
+    crowded = crowding()
+    page.show()
+    page.enter()
+    qtbot.waitUntil(lambda: page.director.phase is LivePhase.LIVE, timeout=20_000)
+    sleeper = subprocess.Popen([sys.executable, "-c", SLEEPER], stdout=subprocess.PIPE)
+    with busy_neighbours(1):
+        measured = measure(page, 3.0)
+    page.leave()
+    asleep = float(sleeper.communicate(timeout=60)[0])
+    crowded = max(crowded, crowding())
+    assert measured.stalls.p99_ms < 80 * crowded + 4 * asleep
+    assert measured.live.displayed_fps > 15 / crowded
