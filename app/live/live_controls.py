@@ -12,6 +12,7 @@ from app.live.director import LivePhase
 from app.live.live_scan import BURST_FRAMES
 from app.text import attribute_name, quality_mode_name
 from app.tokens import Space
+from app.widgets.letters import grown, with_letters
 from app.widgets.plain_label import PlainLabel
 from app.widgets.switch import Switch
 from ml.types import Attribute, QualityMode
@@ -80,7 +81,7 @@ class ViewBar(QWidget):
             short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(short if box is self.cameras else whole)
             if box is self.cameras:
-                box.setMinimumWidth(NARROWEST)
+                with_letters(box, lambda box=box: box.setMinimumWidth(grown(box, NARROWEST)))  # type: ignore[misc]
             column = QVBoxLayout()
             column.setSpacing(Space.TIGHT)
             column.addWidget(label)

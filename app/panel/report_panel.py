@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from app.panel.card import AttributeCard
 from app.panel.card_details import PanelTools
 from app.panel.measure import em
-from app.widgets.letters import with_letters
+from app.widgets.letters import with_layout
 from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute
 
@@ -125,7 +125,7 @@ class ReportPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        with_letters(self._inside, self._fit)
+        with_layout(self._inside, self._fit)
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(24)

@@ -10,12 +10,14 @@ from ml.types import Abstention, Attribute, AttributeGrade, Grade
 
 
 def expected_line(grade: Grade, spread: float | None) -> str:
-    """'expected 2.1' or 'expected 2.1 ± 0.2' (spread in grades)."""
+    """'expected 2.1' or 'expected 2.1 ± 0.2' (spread in grades); no line ends between a number and its spread."""
     if spread is None:
         text = QCoreApplication.translate("ReportPanel", "expected {expected}")
         return text.format(expected=number(grade.expected))
     text = QCoreApplication.translate("ReportPanel", "expected {expected} ± {spread}")
-    return text.format(expected=number(grade.expected), spread=number(spread))
+    return text.replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}").format(
+        expected=number(grade.expected), spread=number(spread)
+    )
 
 
 def confidence_line(grade: Grade) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.history.records import Mark
@@ -17,6 +18,7 @@ from app.trends.series import DAY, Span, Trend, Window, window
 from app.trends.table import TrendTable
 from app.trends.words import explanation, headline, place_name, spoken, verdict
 from app.widgets.drop_down import DropDown
+from app.widgets.letters import grown, with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.readable_table import ReadableTable
 from ml.regions import regions_of
@@ -24,6 +26,8 @@ from ml.types import Attribute, Region
 
 translate = QCoreApplication.translate
 SETTLE_MS = 250
+LEAST_GRAPH = 140
+"""Logical pixels in which five words and the time are still apart."""
 
 
 class TrendCard(QFrame):
@@ -101,6 +105,18 @@ class TrendCard(QFrame):
         self.rows.retranslate()
         self._write()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """High enough for every line at this width, and for a graph that can be read."""
+        self._stack.setMinimumHeight(grown(self, LEAST_GRAPH))
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.minimumHeightForWidth(max(self.width(), layout.minimumSize().width())))
+
     def _write(self) -> None:
         if self._trend is None:
             return
@@ -167,6 +183,7 @@ class TrendCard(QFrame):
         column.addWidget(self.key)
         column.addWidget(_rule())
         column.addWidget(self.repeats)
+        with_layout(self, self._fit)
 
 
 def _rule() -> QFrame:

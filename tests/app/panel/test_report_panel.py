@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.panel.card_details import PanelTools
@@ -76,6 +76,31 @@ def test_spread_is_shown_and_goes_again(panel: ReportPanel) -> None:
     assert "±" not in seen(panel.card(Attribute.WRINKLE))
     panel.show_analysis(usual_analysis())
     assert "±" not in seen(panel.card(Attribute.OIL))
+
+
+def test_no_line_ends_between_a_number_and_its_spread(panel: ReportPanel) -> None:
+    """In large letters there is no room for "expected 0.6 ± 0.0" in one line."""
+    panel.show_analysis(usual_analysis(), ((Attribute.OIL, 0.25),))
+    line = next(text for text in seen(panel.card(Attribute.OIL)).split("\n") if "±" in text)
+    assert len(line.split(" ")) == 2
+
+
+def test_cards_in_large_letters_are_not_cut_off_when_grades_come(qtbot: QtBot) -> None:
+    """The letters grow while there are no grades yet; the panel has a scroll bar below nowhere."""
+    panel = ReportPanel()
+    qtbot.addWidget(panel)
+    letters = panel.font()
+    letters.setPointSizeF(2 * letters.pointSizeF())
+    panel.setFont(letters)
+    panel.clear("no grades yet")
+    panel.resize(panel.minimumWidth(), 700)
+    panel.show()
+    qtbot.wait(50)
+    panel.show_analysis(usual_analysis(), tuple((attribute, 0.25) for attribute in Attribute))
+    card = panel.card(Attribute.OIL)
+    room = next(area for area in panel.findChildren(QScrollArea)).viewport()
+    qtbot.waitUntil(lambda: panel.width() >= panel.minimumWidth() and card.width() <= room.width(), timeout=2000)
+    assert card.width() >= card.minimumSizeHint().width()
 
 
 def test_only_unvalidated_attributes_carry_the_mark(panel: ReportPanel) -> None:

@@ -8,23 +8,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.change.repeat_error import Origin
 from app.example_history import example_year
 from app.history.ports import History
 from app.history.records import REPEAT_TAG, ScanDraft
+from app.i18n import Translations
 from app.models import AnalyzerSource
 from app.notices import Notice, Notices
 from app.pages import PageKind
 from app.services import Services
-from app.settings import SettingsStore
+from app.settings import Language, SettingsStore
 from app.tasks import Tasks
+from app.theme import interface_font
 from app.trends.trends_page import TrendsPage
+from app.widgets.page_area import PageArea
 from ml.types import Attribute, Region
 from tests.app.history.example_scans import example_scan
 from tests.app.members import enter, guest
 from tests.app.shells import fake_analyzer
+from tests.app.test_every_page import _cut_off
 
 PATIENCE = 60_000
 
@@ -64,6 +69,34 @@ def test_a_guest_is_asked_to_sign_in(qtbot: QtBot, page: TrendsPage, services: S
     with qtbot.waitSignal(services.sign_in.asked, timeout=1000):
         page.message.button.click()
     assert page.card is None
+
+
+def test_no_line_is_pressed_in_large_letters(
+    qtbot: QtBot, page: TrendsPage, services: Services, qapp: QApplication
+) -> None:
+    """Korean letters twice as large, in what a window of 1280 x 820 has for a page: it scrolls."""
+    korean = Translations(qapp)
+    area = PageArea(page)
+    qtbot.addWidget(area)
+    area.resize(1020, 656)
+    area.show()
+    letters = qapp.font()
+    try:
+        qapp.setFont(interface_font(2.0))
+        korean.speak(Language.KOREAN)
+        history = enter(qtbot, services.sign_in)
+        history.save_many(example_year(datetime.now().astimezone() - timedelta(days=1))[-2:])
+        page.refresh()
+        qtbot.waitUntil(lambda: page.card is not None and page.card.graph.isVisible(), timeout=PATIENCE)
+        qtbot.wait(200)
+        assert page.card is not None
+        r = page.card.repeats; print("CARD", page.card.size(), page.card.minimumSize(), r.size(), [(type(w).__name__, w.size(), w.heightForWidth(w.width()), w.text()[:20]) for w in page.card.findChildren(QLabel)], r.layout().minimumHeightForWidth(r.width()), r.layout().heightForWidth(r.width()))
+        assert not _cut_off(page)
+        assert page.card.graph.height() > 200
+    finally:
+        area.takeWidget()
+        korean.close()
+        qapp.setFont(letters)
 
 
 def test_an_empty_history_leads_to_the_live_page(qtbot: QtBot, page: TrendsPage, services: Services) -> None:
