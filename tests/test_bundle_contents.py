@@ -33,7 +33,10 @@ OURS = {"app", "ml", "resources", "training", "bundle", "tests"}
 PROGRAM = ("app", "ml", "resources")
 NOT_SHIPPED = {".ts"}
 
-RUNS_ITSELF = {"app.cli.face_model", "app.measure_start", "ml.photo_decoder", "ml.grading_pool", "ml.bench.child"}
+RUNS_ITSELF = {
+    *("app.cli.face_model", "app.measure_start", "app.live.measure"),
+    *("ml.photo_decoder", "ml.grading_pool", "ml.bench.child"),
+}
 """Modules that start Python again: each knows that a built program is none, or needs torch, or isn't in."""
 
 WITHOUT = """
