@@ -71,15 +71,14 @@ def test_a_guest_is_asked_to_sign_in(qtbot: QtBot, page: TrendsPage, services: S
     assert page.card is None
 
 
-def test_no_line_is_pressed_in_large_letters(
-    qtbot: QtBot, page: TrendsPage, services: Services, qapp: QApplication
-) -> None:
+def test_no_line_is_pressed_in_large_letters(qtbot: QtBot, services: Services, qapp: QApplication) -> None:
     """Korean letters twice as large, in what a window of 1280 x 820 has for a page: it scrolls."""
-    korean = Translations(qapp)
+    korean, page = Translations(qapp), TrendsPage(services)
     area = PageArea(page)
     qtbot.addWidget(area)
     area.resize(1020, 656)
     area.show()
+    page.enter()
     letters = qapp.font()
     try:
         qapp.setFont(interface_font(2.0))
@@ -90,11 +89,22 @@ def test_no_line_is_pressed_in_large_letters(
         qtbot.waitUntil(lambda: page.card is not None and page.card.graph.isVisible(), timeout=PATIENCE)
         qtbot.wait(200)
         assert page.card is not None
-        r = page.card.repeats; print("CARD", page.card.size(), page.card.minimumSize(), r.size(), [(type(w).__name__, w.size(), w.heightForWidth(w.width()), w.text()[:20]) for w in page.card.findChildren(QLabel)], r.layout().minimumHeightForWidth(r.width()), r.layout().heightForWidth(r.width()))
+        r = page.card.repeats
+        print(
+            "CARD",
+            page.card.size(),
+            page.card.minimumSize(),
+            r.size(),
+            [
+                (type(w).__name__, w.size(), w.heightForWidth(w.width()), w.text()[:20])
+                for w in page.card.findChildren(QLabel)
+            ],
+            r.layout().minimumHeightForWidth(r.width()),
+            r.layout().heightForWidth(r.width()),
+        )
         assert not _cut_off(page)
         assert page.card.graph.height() > 200
     finally:
-        area.takeWidget()
         korean.close()
         qapp.setFont(letters)
 
