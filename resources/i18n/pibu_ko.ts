@@ -1761,6 +1761,10 @@
         <source>Take it as you usually do.</source>
         <translation>평소처럼 찍으세요.</translation>
     </message>
+    <message>
+        <source>Demo</source>
+        <translation>데모</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
