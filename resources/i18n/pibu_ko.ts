@@ -224,8 +224,28 @@
         <translation>{option} 옵션은 없습니다</translation>
     </message>
     <message>
+        <source>usage</source>
+        <translation>사용법</translation>
+    </message>
+    <message>
+        <source>{names} is missing</source>
+        <translation>빠진 것: {names}</translation>
+    </message>
+    <message>
+        <source>{name} wants a value</source>
+        <translation>{name}에는 값이 필요합니다</translation>
+    </message>
+    <message>
+        <source>{name} doesn&apos;t go with {other}</source>
+        <translation>{name}은(는) {other}와(과) 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
         <source>there is no {word}; choose one of {names}</source>
         <translation>“{word}”은(는) 없습니다. 다음 중에서 고르세요: {names}</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be {word}</source>
+        <translation>{name}에 쓸 수 없는 값입니다: {word}</translation>
     </message>
     <message>
         <source>{photo}  ({number} faces; the largest one is graded)</source>
