@@ -16,6 +16,22 @@ def language_spoken(language: Language) -> Language:
     return Language.KOREAN if korean else Language.ENGLISH
 
 
+def words_that_qt_lacks() -> tuple[str, ...]:
+    """Words of Qt's file dialog that qtbase_ko of 6.11 leaves in English. Named here, they are in our own translation,
+    which Qt asks too.
+    """
+    translate = QCoreApplication.translate
+    return (
+        translate("QFileDialog", "&Look in:"),
+        translate("QFileDialog", "&Directory:"),
+        translate("QFileDialog", "Files of &type:"),
+        translate("QAbstractFileIconProvider", "Drive"),
+        translate("QAbstractFileIconProvider", "File"),
+        translate("QAbstractFileIconProvider", "%1 File"),
+        translate("QAbstractFileIconProvider", "Folder"),
+    )
+
+
 class Translations:
     """Holds the installed translators. Installing or removing one sends every widget a LanguageChange."""
 

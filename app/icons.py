@@ -40,7 +40,6 @@ class Icon(StrEnum):
     NEXT = "next"
     DOWN = "down"
     STOP = "stop"
-    REMOVE = "remove"
     HISTORY = "history"
     PERSON = "person"
     LOCK = "lock"

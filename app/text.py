@@ -175,6 +175,15 @@ def number(value: float, digits: int = 1) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+SUREST = 0.99
+"""The surest that a grade is called: none is certain."""
+
+
+def camera_text(camera: str) -> str:
+    """What a camera is called: its own name, but for the demo, which has one in each language."""
+    return translate("Live", "Demo") if camera == "demo" else camera
+
+
 def percent(share: float) -> str:
     """A share (0-1) as whole per cent, as the language writes it."""
     return translate("Number", "{number}%").format(number=QLocale().toString(round(share * 100)))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.cli.table import padded, width
 from app.history.backup_records import Backup, BackupKind
 from app.history.records import Scan, SourceKind
-from app.text import attribute_name, number
+from app.text import attribute_name, camera_text, number
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
@@ -58,7 +58,7 @@ def backup_object(backup: Backup) -> dict[str, Any]:
 
 def _scan_row(scan: Scan) -> list[str]:
     grades = (scan.of(attribute) for attribute in Attribute)
-    source = scan.source.camera if scan.source.kind is SourceKind.LIVE else scan.source.file
+    source = camera_text(scan.source.camera) if scan.source.kind is SourceKind.LIVE else scan.source.file
     return [
         f"{scan.taken:%Y-%m-%d %H:%M}",
         _one_line(source),

@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from app.cli.call_words import CallFormatter, call_trouble
 from app.cli.native_noise import NativeNoise
 from app.i18n import Translations
 from app.settings import Language
@@ -44,6 +45,7 @@ class Parser(argparse.ArgumentParser):
             epilog=epilog,
             allow_abbrev=False,
             add_help=False,
+            formatter_class=CallFormatter,
         )
         self._positionals.title = translate("Cli", "what to work on")
         self._optionals.title = translate("Cli", "options")
@@ -98,7 +100,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print the usage and what is wrong with the call."""
         self.print_usage(sys.stderr)
-        self.exit(NOTHING_DONE, f"{self.prog}: {message}\n")
+        self.exit(NOTHING_DONE, f"{self.prog}: {call_trouble(message)}\n")
 
 
 class Voice:

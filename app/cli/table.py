@@ -7,7 +7,7 @@ import unicodedata
 from PySide6.QtCore import QCoreApplication
 
 from app.cli.parsing import shown, trouble_line
-from app.text import abstention_text, attribute_name, grade_word, number, percent, photo_hint
+from app.text import SUREST, abstention_text, attribute_name, grade_word, number, percent, photo_hint
 from ml.errors import PibuError
 from ml.types import Abstention, Analysis, AttributeGrade, Grade
 
@@ -65,7 +65,7 @@ def _words(graded: AttributeGrade) -> str:
 def _rest(graded: AttributeGrade) -> str:
     if graded.grade is None:
         return ""
-    sure = translate("Cli", "within one grade {percent}").format(percent=percent(graded.grade.within_one))
+    sure = translate("Cli", "within one grade {percent}").format(percent=percent(min(graded.grade.within_one, SUREST)))
     columns = [number(graded.grade.expected), bars(graded.grade), sure]
     if not graded.validated:
         columns.append(translate("Cli", "not validated on real photos"))

@@ -100,7 +100,7 @@ class Comparison(QWidget):
         words = warning_text(differences_between(before, after))
         self._warning.setText(words)
         self._warning.setVisible(bool(words))
-        self.stage.show_captions(caption_text(before), caption_text(after))
+        self.stage.show_captions(caption_text(before, after), caption_text(after, before))
         self._write_hint()
 
     def _write_hint(self) -> None:

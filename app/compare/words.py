@@ -28,10 +28,16 @@ def kind_text(kind: SourceKind) -> str:
     }[kind]
 
 
-def caption_text(scan: Scan) -> str:
-    """When a scan was taken, short: under its picture."""
-    moment = QDateTime.fromSecsSinceEpoch(round(scan.taken.timestamp()))
-    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+def caption_text(scan: Scan, other: Scan | None = None) -> str:
+    """When a scan was taken, short: under its picture. With the time of day where the other one is of the same day."""
+    moment, form = _moment(scan), QLocale.FormatType.ShortFormat
+    if other is not None and _moment(other).date() == moment.date():
+        return QLocale().toString(moment, form)
+    return QLocale().toString(moment.date(), form)
+
+
+def _moment(scan: Scan) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(round(scan.taken.timestamp()))
 
 
 def warning_text(difference: Difference) -> str:

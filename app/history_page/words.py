@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.history.records import Scan, SourceKind, Tag, TagKind
 from app.moments import clock_text, day_text
-from app.text import attribute_name
+from app.text import attribute_name, camera_text
 
 translate = QCoreApplication.translate
 
@@ -64,7 +64,7 @@ def source_text(scan: Scan) -> str:
     """Live or photo, and which camera or file."""
     live = scan.source.kind is SourceKind.LIVE
     kind = translate("History", "Live") if live else translate("History", "Photo")
-    name = scan.source.camera if live else scan.source.file
+    name = camera_text(scan.source.camera) if live else scan.source.file
     return f"{kind} · {name}" if name else kind
 
 

@@ -25,6 +25,7 @@ from app.live.repeat_strip import RepeatStrip
 from app.page import Page
 from app.panel.card_details import PanelTools
 from app.panel.report_panel import ReportPanel
+from app.places import Kind, usual_folder
 from app.services import Services
 from app.settings import Settings
 from app.text import trouble_text
@@ -159,7 +160,9 @@ class LivePage(Page):
     def _choose_file(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
         kinds = translate("Live", "Videos ({patterns})").format(patterns=patterns)
-        path, _ = QFileDialog.getOpenFileName(self, translate("Live", "Open a video file"), "", kinds)
+        title, films = translate("Live", "Open a video file"), str(usual_folder(Kind.MoviesLocation))
+        short = QFileDialog.Option.HideNameFilterDetails
+        path, _ = QFileDialog.getOpenFileName(self, title, films, kinds, options=short)
         if path:
             self._choose_camera(file_id(Path(path)))
 

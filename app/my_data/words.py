@@ -20,10 +20,10 @@ def backup_hint(backup: Backup) -> str:
     size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
     if not backup.sound:
         return translate("MyData", "Damaged: it can't be restored · {size}").format(size=size)
-    parts = [translate("MyData", "Scans: {count}").format(count=QLocale().toString(backup.scans))]
+    parts = [translate("MyData", "Scans: {count} ({size})").format(count=QLocale().toString(backup.scans), size=size)]
     if backup.pictures:
         parts.append(translate("MyData", "pictures: {count}").format(count=QLocale().toString(backup.pictures)))
-    parts += [size, translate("MyData", "checked")]
+    parts.append(translate("MyData", "checked"))
     if backup.kind is BackupKind.ASIDE:
         parts.append(translate("MyData", "put aside before a restore"))
     return " · ".join(parts)

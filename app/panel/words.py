@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.panel.question import Direction
-from app.text import abstention_text, attribute_name, grade_word, number, percent
+from app.text import SUREST, abstention_text, attribute_name, grade_word, number, percent
 from ml.types import Abstention, Attribute, AttributeGrade, Grade
 
 
@@ -21,9 +21,9 @@ def expected_line(grade: Grade, spread: float | None) -> str:
 
 
 def confidence_line(grade: Grade) -> str:
-    """'within one grade: 93%'; never more than 99%, because no grade is certain."""
+    """'within one grade: 93%'."""
     text = QCoreApplication.translate("ReportPanel", "within one grade: {percent}")
-    return text.format(percent=percent(min(grade.within_one, 0.99)))
+    return text.format(percent=percent(min(grade.within_one, SUREST)))
 
 
 def abstained_line(reason: Abstention | None) -> str:

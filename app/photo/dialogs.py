@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.places import Kind, usual_folder
 from app.widgets.bare_box import BareBox
 
 translate = QCoreApplication.translate
@@ -14,7 +15,10 @@ PNG, JPEG = "PNG (*.png)", "JPEG (*.jpg *.jpeg)"
 
 
 class FileDialogs:
-    """The system's own dialogs."""
+    """The system's own dialogs. They begin where the last photos were, at first in the person's pictures."""
+
+    def __init__(self) -> None:
+        self._folder = usual_folder(Kind.PicturesLocation)
 
     def photos(self, parent: QWidget) -> tuple[Path, ...]:
         """Photos to open, several at once; empty when none was chosen."""
@@ -22,12 +26,14 @@ class FileDialogs:
 
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PHOTO_SUFFIXES)
         kinds = translate("PhotoPage", "Photos ({patterns})").format(patterns=patterns)
-        names, _ = QFileDialog.getOpenFileNames(parent, translate("PhotoPage", "Open photos"), "", kinds)
-        return tuple(Path(name) for name in names)
+        title, short = translate("PhotoPage", "Open photos"), QFileDialog.Option.HideNameFilterDetails
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(self._folder), kinds, options=short)
+        return self._noted(tuple(Path(name) for name in names))
 
     def folder(self, parent: QWidget) -> Path | None:
         """A folder with photos."""
-        name = QFileDialog.getExistingDirectory(parent, translate("PhotoPage", "Open a folder of photos"))
+        title = translate("PhotoPage", "Open a folder of photos")
+        name = QFileDialog.getExistingDirectory(parent, title, str(self._folder))
         return Path(name) if name else None
 
     def save_as(self, parent: QWidget, proposed: Path) -> Path | None:
@@ -54,3 +60,8 @@ class FileDialogs:
         box.exec()
         box.deleteLater()
         return box.clickedButton() is replace
+
+    def _noted(self, photos: tuple[Path, ...]) -> tuple[Path, ...]:
+        if photos:
+            self._folder = photos[0].parent
+        return photos

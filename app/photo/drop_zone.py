@@ -48,7 +48,7 @@ class DropZone(QWidget):
         self._hint.setText(
             translate(
                 "PhotoPage",
-                "JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer, kept only if you say so.",
+                "JPEG, PNG, WebP, HEIC, TIFF or BMP, one or many. They stay on this computer, kept only if you say so.",
             )
         )
         self.open_button.setText(translate("PhotoPage", "Open photos…"))

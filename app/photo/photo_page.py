@@ -31,7 +31,6 @@ from app.photo.keeping import keepable_of
 from app.photo.photo_queue import PhotoQueue
 from app.photo.saving import completed, save_picture
 from app.photo.sources import PhotoSource, paths_in
-from app.photo.strip import explanation
 from app.photo.words import check_note, running_text
 from app.photo.workspace import Workspace
 from app.services import Services
@@ -220,7 +219,7 @@ class PhotoPage(Page):
         elif earlier is not None and entry.trouble is None:
             self.work.show_waiting(earlier, running_text(entry))
         else:
-            self.work.show_message(explanation(entry) if entry.trouble is not None else running_text(entry))
+            self.work.show_words(entry)
 
     def _offer(self, entry: PhotoEntry | None, photo: GradedPhoto | None) -> None:
         self.keeper.offer(keepable_of(entry, photo) if entry is not None and photo is not None else None)

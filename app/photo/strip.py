@@ -80,7 +80,7 @@ class PhotoStrip(QListWidget):
 
     def retranslate(self) -> None:
         """Sets every text again."""
-        self.setAccessibleName(translate("PhotoPage", "Open photos"))
+        self.setAccessibleName(translate("PhotoPage", "Photos that are open"))
         for entry in tuple(self._entries.values()):
             self.show_entry(entry)
 

@@ -26,7 +26,7 @@ class PhotoToolbar(QWidget):
         super().__init__(parent)
         self.open_button = _tool(Icon.OPEN)
         self.save_button = _tool(Icon.SAVE)
-        self.close_button = _tool(Icon.REMOVE)
+        self.close_button = _tool(Icon.CLOSE)
         self.shows = QComboBox()
         self._connect()
         self._lay_out()

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 from app.keeping.keep_bar import KeepBar
 from app.panel.card_details import PanelTools
 from app.panel.report_panel import ReportPanel
-from app.photo.album import GradedPhoto
+from app.photo.album import GradedPhoto, PhotoEntry
 from app.photo.drop_zone import DropZone
 from app.photo.photo_view import PhotoView
 from app.photo.progress_row import ProgressRow
-from app.photo.strip import PhotoStrip
+from app.photo.strip import PhotoStrip, explanation
 from app.photo.toolbar import PhotoToolbar
-from app.photo.words import several_faces_hint
+from app.photo.words import running_text, several_faces_hint
 from app.services import Services
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
@@ -64,11 +64,15 @@ class Workspace(QWidget):
             self.view.show_photo(photo)
         self.panel.clear(message)
 
-    def show_message(self, message: str) -> None:
+    def show_words(self, entry: PhotoEntry) -> None:
         """No photo, but the reason."""
         self._photo = None
-        self.view.show_message(message)
-        self.panel.clear(translate("PhotoPage", "The grades appear here."))
+        if entry.trouble is not None:
+            self.view.show_message(explanation(entry))
+            self.panel.clear(translate("PhotoPage", "This photo has no grades."))
+        else:
+            self.view.show_message(running_text(entry))
+            self.panel.clear(translate("PhotoPage", "The grades appear here."))
         self._show_hint()
 
     def retranslate(self) -> None:

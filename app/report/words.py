@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.history.records import REPEAT_TAG, Scan, SourceKind, Tag, TagKind
 from app.moments import clock_text, day_text
-from app.text import attribute_name, number
+from app.text import attribute_name, camera_text, number
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
@@ -104,7 +104,7 @@ def source_text(scan: Scan) -> str:
     """Live or photo, and which camera or file."""
     live = scan.source.kind is SourceKind.LIVE
     kind = translate("History", "Live") if live else translate("History", "Photo")
-    name = scan.source.camera if live else scan.source.file
+    name = camera_text(scan.source.camera) if live else scan.source.file
     return f"{kind} · {name}" if name else kind
 
 

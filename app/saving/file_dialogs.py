@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.places import Kind, usual_folder
 
 
 class SaveDialogs:
     """The system's own dialogs. They begin in the folder that was chosen last, at first in the person's documents."""
 
     def __init__(self) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder = Path(place) if place else Path.home()
+        self._folder = usual_folder(Kind.DocumentsLocation)
 
     def save_as(self, parent: QWidget, title: str, name: str, kind: str) -> Path | None:
         """Where to save; asks before a file that is there is replaced. kind: such as "PDF (*.pdf)"."""

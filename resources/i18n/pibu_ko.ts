@@ -224,8 +224,28 @@
         <translation>{option} 옵션은 없습니다</translation>
     </message>
     <message>
+        <source>usage</source>
+        <translation>사용법</translation>
+    </message>
+    <message>
+        <source>{names} is missing</source>
+        <translation>빠진 것: {names}</translation>
+    </message>
+    <message>
+        <source>{name} wants a value</source>
+        <translation>{name}에는 값이 필요합니다</translation>
+    </message>
+    <message>
+        <source>{name} doesn&apos;t go with {other}</source>
+        <translation>{name}은(는) {other}와(과) 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
         <source>there is no {word}; choose one of {names}</source>
-        <translation>{word}은(는) 없습니다. 다음 중에서 고르세요: {names}</translation>
+        <translation>“{word}”은(는) 없습니다. 다음 중에서 고르세요: {names}</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be {word}</source>
+        <translation>{name}에 쓸 수 없는 값입니다: {word}</translation>
     </message>
     <message>
         <source>{photo}  ({number} faces; the largest one is graded)</source>
@@ -277,7 +297,7 @@
     </message>
     <message>
         <source>Exit status: 0 fine, 1 no frame was graded or the camera stopped, 2 nothing was done.</source>
-        <translation>종료 코드: 0 정상, 1 판정한 화면이 없거나 카메라가 멈춤, 2 아무것도 하지 않음.</translation>
+        <translation>종료 상태: 0 정상, 1 판정한 화면이 없거나 카메라가 멈춤, 2 아무것도 하지 않음.</translation>
     </message>
     <message>
         <source>demo, a video file, or a camera&apos;s number or name (default: the first camera)</source>
@@ -545,7 +565,7 @@
     </message>
     <message>
         <source>list, export, import, back up, restore and delete a profile&apos;s scans</source>
-        <translation>프로필의 측정을 보기, 내보내기, 가져오기, 백업, 되돌리기, 지우기</translation>
+        <translation>프로필의 스캔을 보기, 내보내기, 가져오기, 백업, 복원, 삭제</translation>
     </message>
     <message>
         <source>list, install, choose and remove model packs</source>
@@ -573,7 +593,7 @@
     </message>
     <message>
         <source>Exit status: 0 all graded, 1 some photo could not be graded, 2 nothing was done.</source>
-        <translation>종료 코드: 0 모두 판정, 1 판정하지 못한 사진 있음, 2 아무것도 하지 않음.</translation>
+        <translation>종료 상태: 0 모두 판정, 1 판정하지 못한 사진 있음, 2 아무것도 하지 않음.</translation>
     </message>
     <message>
         <source>photos, and folders of photos</source>
@@ -729,7 +749,7 @@
     </message>
     <message>
         <source>List, export, import, back up, restore and delete the scans of a profile.</source>
-        <translation>프로필의 측정을 보고, 내보내고, 가져오고, 백업하고, 되돌리고, 지웁니다.</translation>
+        <translation>프로필의 스캔을 보고, 내보내고, 가져오고, 백업하고, 복원하고, 삭제합니다.</translation>
     </message>
     <message>
         <source>Exit status: 0 done, 1 something could not be done, 2 wrong call.</source>
@@ -753,7 +773,7 @@
     </message>
     <message>
         <source>--recovery-key goes with restoring a file</source>
-        <translation>--recovery-key는 파일에서 되돌릴 때 씁니다</translation>
+        <translation>--recovery-key는 파일에서 복원할 때 씁니다</translation>
     </message>
     <message>
         <source>--limit goes with list, and is at least 1</source>
@@ -765,7 +785,7 @@
     </message>
     <message>
         <source>the .zip to export to or import from; the .pibu to back up to or restore from. Without one, backup makes today&apos;s backup and restore lists the backups</source>
-        <translation>내보내거나 가져올 .zip, 백업하거나 되돌릴 .pibu. 없으면 backup은 오늘의 백업을 만들고 restore는 백업 목록을 보여 줍니다</translation>
+        <translation>내보내거나 가져올 .zip, 백업하거나 복원할 .pibu. 없으면 backup은 오늘의 백업을 만들고 restore는 백업 목록을 보여 줍니다</translation>
     </message>
     <message>
         <source>the ID to sign in with</source>
@@ -777,11 +797,11 @@
     </message>
     <message>
         <source>restore with the recovery key and a new password; both are asked for</source>
-        <translation>복구 키와 새 비밀번호로 되돌립니다. 둘 다 묻습니다</translation>
+        <translation>복구 키와 새 비밀번호로 복원합니다. 둘 다 묻습니다</translation>
     </message>
     <message>
         <source>list only the newest N scans</source>
-        <translation>가장 최근 N개의 측정만 보기</translation>
+        <translation>가장 최근 N개의 스캔만 보기</translation>
     </message>
     <message>
         <source>replace the file if it is there</source>
@@ -797,19 +817,19 @@
     </message>
     <message>
         <source>No scan is kept yet.</source>
-        <translation>아직 보관된 측정이 없습니다.</translation>
+        <translation>아직 보관된 스캔이 없습니다.</translation>
     </message>
     <message>
         <source>Exported to {file}. Scans: {scans}, pictures: {pictures}.</source>
-        <translation>{file}에 내보냈습니다. 측정: {scans}, 사진과 열지도: {pictures}.</translation>
+        <translation>{file}에 내보냈습니다. 스캔: {scans}, 사진과 열지도: {pictures}.</translation>
     </message>
     <message>
         <source>Pictures of {count} scans are damaged and were left out; their grades were not.</source>
-        <translation>측정 {count}개의 사진이 손상되어 빠졌습니다. 등급은 들어 있습니다.</translation>
+        <translation>스캔 {count}개의 사진이 손상되어 빠졌습니다. 등급은 들어 있습니다.</translation>
     </message>
     <message>
         <source>Scans taken over: {added}. Already there: {known}.</source>
-        <translation>가져온 측정: {added}. 이미 있던 측정: {known}.</translation>
+        <translation>가져온 스캔: {added}. 이미 있던 스캔: {known}.</translation>
     </message>
     <message>
         <source>A server&apos;s backups are made by its keeper. Name a file to make one of your own.</source>
@@ -833,7 +853,7 @@
     </message>
     <message>
         <source>Restored. Scans: {count}.</source>
-        <translation>되돌렸습니다. 측정: {count}.</translation>
+        <translation>복원했습니다. 스캔: {count}.</translation>
     </message>
     <message>
         <source>What was there before is kept in {file}.</source>
@@ -845,15 +865,15 @@
     </message>
     <message>
         <source>This deletes the profile with all its scans, photos and backups for good.</source>
-        <translation>프로필과 그 안의 모든 측정, 사진, 백업을 영원히 지웁니다.</translation>
+        <translation>프로필과 그 안의 모든 스캔, 사진, 백업을 영원히 지웁니다.</translation>
     </message>
     <message>
         <source>The profile and all its scans are deleted.</source>
-        <translation>프로필과 모든 측정을 지웠습니다.</translation>
+        <translation>프로필과 모든 스캔을 지웠습니다.</translation>
     </message>
     <message>
         <source>This deletes all profiles, scans, backups, settings and logs of Pibu for good.</source>
-        <translation>Pibu의 모든 프로필, 측정, 백업, 설정, 로그를 영원히 지웁니다.</translation>
+        <translation>Pibu의 모든 프로필, 스캔, 백업, 설정, 로그를 영원히 지웁니다.</translation>
     </message>
     <message>
         <source>Nothing of Pibu is kept on this computer any more.</source>
@@ -869,11 +889,11 @@
     </message>
     <message>
         <source>Backed up to {file}. Scans: {scans}, pictures: {pictures}.</source>
-        <translation>{file}에 백업했습니다. 측정: {scans}, 사진과 열지도: {pictures}.</translation>
+        <translation>{file}에 백업했습니다. 스캔: {scans}, 사진과 열지도: {pictures}.</translation>
     </message>
     <message>
         <source>Type {word} to go on.</source>
-        <translation>계속하려면 {word}을(를) 입력해 주세요.</translation>
+        <translation>계속하려면 “{word}”라고 입력해 주세요.</translation>
     </message>
     <message>
         <source>Nothing was deleted. --yes deletes without asking.</source>
@@ -881,7 +901,7 @@
     </message>
     <message>
         <source>taken</source>
-        <translation>측정한 때</translation>
+        <translation>찍은 때</translation>
     </message>
     <message>
         <source>source</source>
@@ -897,7 +917,7 @@
     </message>
     <message>
         <source>scans</source>
-        <translation>측정</translation>
+        <translation>스캔</translation>
     </message>
     <message>
         <source>size</source>
@@ -925,7 +945,7 @@
     </message>
     <message>
         <source>before a restore</source>
-        <translation>되돌리기 전</translation>
+        <translation>복원 전</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -1044,7 +1064,7 @@
     </message>
     <message>
         <source>Where the model saw the sign more or less than before.</source>
-        <translation>모델이 징후를 이전보다 더 보거나 덜 본 곳입니다.</translation>
+        <translation>분류기가 징후를 이전보다 더 보거나 덜 본 곳입니다.</translation>
     </message>
     <message>
         <source>Evens out each region&apos;s light and colour: good for lines and spots, not for redness.</source>
@@ -1060,11 +1080,11 @@
     </message>
     <message>
         <source>Slider between {before} and {after}: {percent} before</source>
-        <translation>{before}와 {after} 사이 슬라이더: 이전 {percent}</translation>
+        <translation>슬라이더, 이전 {before}, 이후 {after}: 이전 {percent}</translation>
     </message>
     <message>
         <source>What changed between {before} and {after}</source>
-        <translation>{before}와 {after} 사이에 달라진 것</translation>
+        <translation>달라진 것, 이전 {before}, 이후 {after}</translation>
     </message>
     <message>
         <source>Attribute</source>
@@ -1080,7 +1100,7 @@
     </message>
     <message>
         <source>In words</source>
-        <translation>말로</translation>
+        <translation>풀이</translation>
     </message>
     <message>
         <source>Whole face</source>
@@ -1161,7 +1181,7 @@
     <name>Export</name>
     <message>
         <source>one scan a line, as JSON; “probabilities” are those of grades 0 to 4</source>
-        <translation>한 줄에 측정 하나씩, JSON. “probabilities”는 등급 0부터 4까지의 확률</translation>
+        <translation>한 줄에 스캔 하나씩, JSON. “probabilities”는 등급 0부터 4까지의 확률</translation>
     </message>
     <message>
         <source>your photos, as JPEG</source>
@@ -1177,7 +1197,7 @@
     </message>
     <message>
         <source>Your scans from Pibu</source>
-        <translation>Pibu의 측정 기록</translation>
+        <translation>Pibu의 스캔 기록</translation>
     </message>
     <message>
         <source>To take them in on another computer, sign in there and choose this file.</source>
@@ -1299,7 +1319,7 @@
     <name>HeatLegend</name>
     <message>
         <source>Where the model looked</source>
-        <translation>모델이 본 곳</translation>
+        <translation>분류기가 본 곳</translation>
     </message>
     <message>
         <source>less</source>
@@ -1518,7 +1538,7 @@
     </message>
     <message>
         <source>Graded again: {done} of {count}</source>
-        <translation>다시 판정했어요: {count}개 중 {done}개</translation>
+        <translation>다시 판정했습니다: {count}개 중 {done}개</translation>
     </message>
     <message>
         <source>The first grades are kept too.</source>
@@ -1600,7 +1620,7 @@
     </message>
     <message>
         <source>Keep the photo and the heat maps too, encrypted? Without them only grades are kept. You can change this in your profile.</source>
-        <translation>사진과 열지도도 암호화해 보관할까요? 아니면 등급만 보관합니다. 프로필에서 바꿀 수 있습니다.</translation>
+        <translation>사진과 열지도도 암호화해 보관할까요? 원하지 않으면 등급만 보관합니다. 나중에 프로필에서 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Keeping…</source>
@@ -1761,6 +1781,10 @@
         <source>Take it as you usually do.</source>
         <translation>평소처럼 찍으세요.</translation>
     </message>
+    <message>
+        <source>Demo</source>
+        <translation>데모</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1863,7 +1887,7 @@
     </message>
     <message>
         <source>Made once a day, encrypted, on this computer: the last 7 days and one for each of 4 weeks before. They don&apos;t help when the disk is lost; a backup to a file elsewhere does.</source>
-        <translation>하루에 한 번 이 컴퓨터에 암호화해 만듭니다. 최근 7일과 그 전 4주의 백업을 한 개씩 남깁니다. 디스크를 잃어버릴 때를 대비하려면 다른 곳에 파일로 백업해 두세요.</translation>
+        <translation>하루에 한 번 이 컴퓨터에 암호화해 만듭니다. 최근 7일과 그 전 4주의 백업을 한 개씩 남깁니다. 디스크가 고장 나거나 없어질 때에 대비해 다른 곳에 파일로도 백업해 두세요.</translation>
     </message>
     <message>
         <source>Restoring…</source>
@@ -1978,8 +2002,8 @@
         <translation>손상되어 복원할 수 없습니다 · {size}</translation>
     </message>
     <message>
-        <source>Scans: {count}</source>
-        <translation>스캔 {count}개</translation>
+        <source>Scans: {count} ({size})</source>
+        <translation>스캔 {count}개({size})</translation>
     </message>
     <message>
         <source>pictures: {count}</source>
@@ -2243,8 +2267,8 @@
         <translation>얼굴 사진을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>JPEG, PNG, WebP, HEIC or TIFF, one or many. They stay on this computer, kept only if you say so.</source>
-        <translation>JPEG, PNG, WebP, HEIC, TIFF 사진을 한 장 또는 여러 장 열 수 있습니다. 이 컴퓨터를 벗어나지 않으며, 원할 때만 보관합니다.</translation>
+        <source>JPEG, PNG, WebP, HEIC, TIFF or BMP, one or many. They stay on this computer, kept only if you say so.</source>
+        <translation>JPEG, PNG, WebP, HEIC, TIFF, BMP 사진을 한 장 또는 여러 장 열 수 있습니다. 이 컴퓨터를 벗어나지 않으며, 원할 때만 보관합니다.</translation>
     </message>
     <message>
         <source>Open photos…</source>
@@ -2319,12 +2343,20 @@
         <translation>얼굴이 여럿입니다. 판정할 얼굴을 누르거나 Tab으로 옮겨 Enter를 누르세요.</translation>
     </message>
     <message>
+        <source>This photo has no grades.</source>
+        <translation>이 사진에는 등급이 없습니다.</translation>
+    </message>
+    <message>
         <source>The grades appear here.</source>
         <translation>등급이 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Photos that could not be graded: {count}</source>
         <translation>판정하지 못한 사진: {count}장</translation>
+    </message>
+    <message>
+        <source>Photos that are open</source>
+        <translation>열려 있는 사진</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2728,40 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>드라이브</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 파일</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>찾는 위치(&amp;L):</translation>
+    </message>
+    <message>
+        <source>&amp;Directory:</source>
+        <translation>폴더(&amp;D):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>{region}: {hint}</source>
@@ -3049,7 +3115,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     <name>ReportPanel</name>
     <message>
         <source>Shows on the picture where the model looked</source>
-        <translation>모델이 어디를 보았는지 사진 위에 표시합니다</translation>
+        <translation>분류기가 어디를 보았는지 사진 위에 표시합니다</translation>
     </message>
     <message>
         <source>Grade</source>
@@ -3137,7 +3203,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>{name}: grade {grade} of 4, {word}, {expected}, {confidence}</source>
-        <translation>{name}: 4 중 {grade}등급, {word}, {expected}, {confidence}</translation>
+        <translation>{name}: 0~4등급 중 {grade}등급, {word}, {expected}, {confidence}</translation>
     </message>
     <message>
         <source>{name}: no grade yet</source>
@@ -3184,7 +3250,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation>저장했어요: {name}</translation>
+        <translation>저장했습니다: {name}</translation>
     </message>
     <message>
         <source>It isn&apos;t encrypted: anybody who has the file can read it.</source>
@@ -3315,7 +3381,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Privacy</source>
-        <translation>개인 정보</translation>
+        <translation>개인정보</translation>
     </message>
     <message>
         <source>How good a picture must be before it is graded</source>
@@ -3961,7 +4027,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>“{name}” is not as Pibu wrote it. Restore it from a backup.</source>
-        <translation>“{name}” 파일이 Pibu가 저장한 것과 다릅니다. 백업에서 되돌려 주세요.</translation>
+        <translation>“{name}” 파일이 Pibu가 저장한 것과 다릅니다. 백업에서 복원해 주세요.</translation>
     </message>
     <message>
         <source>The history is damaged</source>
@@ -3969,7 +4035,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Its file is not as Pibu wrote it. Restore the latest backup.</source>
-        <translation>파일이 Pibu가 저장한 것과 다릅니다. 가장 최근 백업으로 되돌려 주세요.</translation>
+        <translation>파일이 Pibu가 저장한 것과 다릅니다. 가장 최근 백업으로 복원해 주세요.</translation>
     </message>
     <message>
         <source>The history comes from a newer Pibu</source>
@@ -4013,7 +4079,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>This scan is not there any more</source>
-        <translation>이 측정은 더 이상 없습니다</translation>
+        <translation>이 스캔은 더 이상 없습니다</translation>
     </message>
     <message>
         <source>It may have been deleted.</source>
@@ -4021,7 +4087,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>This scan is kept already</source>
-        <translation>이미 보관된 측정입니다</translation>
+        <translation>이미 보관된 스캔입니다</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -4029,7 +4095,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The picture of this scan is damaged</source>
-        <translation>이 측정의 사진이 손상되었습니다</translation>
+        <translation>이 스캔의 사진이 손상되었습니다</translation>
     </message>
     <message>
         <source>Its grades are still there. The picture may be in a backup.</source>
@@ -4041,11 +4107,11 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Nothing was written. Choose another name, or say that it may be replaced.</source>
-        <translation>아무것도 저장하지 않았습니다. 다른 이름을 고르거나 바꾸어도 된다고 알려 주세요.</translation>
+        <translation>아무것도 저장하지 않았습니다. 다른 이름을 고르거나, 그 파일을 바꾸도록 정해 주세요.</translation>
     </message>
     <message>
         <source>A scan in “{name}” is not as Pibu writes it</source>
-        <translation>“{name}”에 Pibu의 형식과 다른 측정이 있습니다</translation>
+        <translation>“{name}”에 Pibu의 형식과 다른 스캔이 있습니다</translation>
     </message>
     <message>
         <source>Nothing was taken over. Export it again where it came from.</source>
@@ -4069,7 +4135,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Its paths lead out of it, or it is far larger than any export. Nothing was changed.</source>
-        <translation>경로가 파일 밖을 가리키거나 어떤 내보내기보다 훨씬 큽니다. 바뀐 것은 없습니다.</translation>
+        <translation>경로가 파일 밖을 가리키거나 Pibu가 내보내는 파일보다 훨씬 큽니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>“{name}” comes from a newer Pibu</source>
@@ -4101,7 +4167,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Install the newest Pibu to restore it. Nothing was changed.</source>
-        <translation>되돌리려면 최신 Pibu를 설치해 주세요. 바뀐 것은 없습니다.</translation>
+        <translation>복원하려면 최신 Pibu를 설치해 주세요. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>The backup “{name}” is not there</source>

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import text
-from app.i18n import Translations, language_spoken
+from app.i18n import Translations, language_spoken, words_that_qt_lacks
 from app.settings import Language
 from ml.types import Attribute, QualityCode, QualityIssue, Region
 from resources.files import translations_folder
@@ -83,6 +83,18 @@ def test_korean_is_korean() -> None:
     assert [text for text in english_left if "Pibu" not in text and "CAM" not in text] == []
 
 
+def test_korean_has_one_politeness() -> None:
+    """What is told ends formally, never in -요, which requests ("-세요"), questions and a word to wait may have."""
+    casual = re.compile(r"(?<!세)(?<!만)요(?=[.:!…]|$)")
+    assert [korean for _, korean in _messages() if casual.search(korean)] == []
+
+
+def test_a_scan_is_called_one_thing() -> None:
+    """ "스캔", whatever tells of it; "측정" is what a benchmark does."""
+    mixed = [korean for english, korean in _messages() if "scan" in english.lower() and "측정" in korean]
+    assert mixed == []
+
+
 @pytest.mark.parametrize("attribute", list(Attribute))
 def test_attributes_in_korean(translations: Translations, attribute: Attribute) -> None:
     """Names and grade words come out in Korean, and in English again."""
@@ -104,8 +116,9 @@ def test_original_words_are_kept(translations: Translations) -> None:
 
 
 def test_qts_own_words_too(translations: Translations) -> None:
-    """Buttons that Qt labels itself are Korean."""
+    """Buttons that Qt labels itself are Korean; what its translation leaves out is in ours."""
     translations.speak(Language.KOREAN)
+    assert all(HANGUL.search(word) for word in words_that_qt_lacks())
     assert HANGUL.search(QCoreApplication.translate("QPlatformTheme", "Close"))
     assert QLocale().language() is QLocale.Language.Korean
 

@@ -21,6 +21,12 @@ def test_attribute_has_name_sign_and_five_words(attribute: Attribute) -> None:
     assert all(words)
 
 
+def test_only_the_demo_is_renamed() -> None:
+    """Cameras are called what they call themselves."""
+    assert text.camera_text("demo") == "Demo"
+    assert text.camera_text("USB camera") == "USB camera"
+
+
 @pytest.mark.parametrize(
     ("enum", "name"),
     [(Region, text.region_name), (QualityMode, text.quality_mode_name), (Abstention, text.abstention_text)],

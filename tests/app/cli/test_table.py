@@ -30,6 +30,12 @@ def test_the_columns_line_up(qapp: QApplication, language: str) -> None:
     assert len(lines) == 1 + len(Attribute)
 
 
+def test_no_grade_is_called_certain(qapp: QApplication) -> None:
+    """As on the cards of the window: at most 99%."""
+    sure = analysis_of([attribute_grade(attribute, Grade((1.0, 0.0, 0.0, 0.0, 0.0))) for attribute in Attribute])
+    assert "within one grade 99%" in photo_block("a.jpg", sure)
+
+
 def _grades() -> list[Grade]:
     return [each.grade for each in usual_analysis().attributes if each.grade is not None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.change.repeat_error import Direction
 from app.compare.compare_page import ComparePage
 from app.compare.numbers import change_rows, shelf_of
 from app.compare.stage import Stage, View
+from app.compare.words import caption_text
 from app.example_history import example_year
 from app.history.ports import History
 from app.models import AnalyzerSource
@@ -159,3 +161,12 @@ def test_scans_under_other_conditions_are_said_to_be() -> None:
     assert differences_between(one, one) is Difference.NONE
     assert warning_text(Difference.NONE) == ""
     assert "other light" in warning_text(differences_between(one, dark))
+
+
+def test_scans_of_one_day_are_told_apart_by_the_time_of_day() -> None:
+    """Two dates that are the same name neither picture."""
+    morning = example_scan()
+    evening = replace(morning, taken=morning.taken + timedelta(hours=3))
+    other_day = replace(morning, taken=morning.taken + timedelta(days=3))
+    assert caption_text(morning, evening) != caption_text(evening, morning)
+    assert caption_text(morning, other_day) == caption_text(morning)

@@ -205,7 +205,7 @@ def test_choosing_another_camera_starts_it(qtbot: QtBot, stage: Stage) -> None:
 
 def test_a_video_file_becomes_a_camera(qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     page = live(qtbot, stage)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments: ("/films/face.mp4", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments, **options: ("/films/face.mp4", ""))
     page.view_bar.cameras.file_wanted.emit()
     assert stage.asked[-1].startswith("file:")
     assert page.view_bar.cameras.currentText() == "face.mp4"

@@ -247,7 +247,7 @@ def test_the_daily_backup_is_silent(qtbot: QtBot, house: House, history: History
     dialog = house.open()
     qtbot.waitUntil(lambda: len(dialog.list.buttons) == 1, timeout=WAIT)
     assert dialog.list.buttons[0].isEnabled()
-    assert "Scans: 4" in _words(dialog)
+    assert "Scans: 4 (" in _words(dialog)
     assert "checked" in _words(dialog)
 
 

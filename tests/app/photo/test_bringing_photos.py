@@ -14,7 +14,7 @@ from app.photo.photo_page import PhotoPage
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute
 from tests.app.photo.fakes import Bench, FakeDialogs
-from tests.app.photo.photos import done, files, press
+from tests.app.photo.photos import done, files, press, seen
 
 
 def test_starts_with_a_place_to_drop_photos(page: PhotoPage) -> None:
@@ -53,6 +53,7 @@ def test_bad_photos_are_listed_with_their_reasons(page: PhotoPage, bench: Bench,
     assert entry is not None
     assert entry.state is PhotoState.FAILED
     assert "holiday.jpg" in page.work.view.canvas.accessibleDescription()
+    assert "no grades" in seen(page.work.panel)
     assert not page.work.toolbar.save_button.isEnabled()
     assert "holiday.jpg" in page.work.strip.item(1).toolTip()
 

@@ -118,7 +118,7 @@ def test_words_can_be_searched_for(history: History, language: Language) -> None
     scan = history.save(with_photo())
     pdf = _painted(scan_document(history, [scan.id], WISH, usual_hand(), "Pibu test"))
     words = "".join(page.words for page in pages_of(pdf))
-    assert ("모델이 본 곳" if language is Language.KOREAN else "Where the model looked") in words
+    assert ("분류기가 본 곳" if language is Language.KOREAN else "Where the model looked") in words
     assert not {letter for letter in words if ord(letter) < 32 and letter != "\n"}
     assert fonts_of(pdf)
     assert all(fonts_of(pdf))

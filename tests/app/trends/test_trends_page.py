@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.change.repeat_error import Origin
@@ -89,19 +89,6 @@ def test_no_line_is_pressed_in_large_letters(qtbot: QtBot, services: Services, q
         qtbot.waitUntil(lambda: page.card is not None and page.card.graph.isVisible(), timeout=PATIENCE)
         qtbot.wait(200)
         assert page.card is not None
-        r = page.card.repeats
-        print(
-            "CARD",
-            page.card.size(),
-            page.card.minimumSize(),
-            r.size(),
-            [
-                (type(w).__name__, w.size(), w.heightForWidth(w.width()), w.text()[:20])
-                for w in page.card.findChildren(QLabel)
-            ],
-            r.layout().minimumHeightForWidth(r.width()),
-            r.layout().heightForWidth(r.width()),
-        )
         assert not _cut_off(page)
         assert page.card.graph.height() > 200
     finally:
