@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -167,8 +167,8 @@ class TrendCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(Space.LARGE)
         head.addLayout(words, 1)
-        head.addWidget(self.copy)
-        head.addWidget(self.regions)
+        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.regions, 0, Qt.AlignmentFlag.AlignVCenter)
         self._stack.addWidget(self.graph)
         self._stack.addWidget(self.table)
         self._stack.currentChanged.connect(lambda index: self.copy.setVisible(index == 1))

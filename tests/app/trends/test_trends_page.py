@@ -91,6 +91,8 @@ def test_no_line_is_pressed_in_large_letters(qtbot: QtBot, services: Services, q
         assert page.card is not None
         assert not _cut_off(page)
         assert page.card.graph.height() > 200
+        regions = page.card.regions
+        assert regions.height() <= regions.sizeHint().height(), "a box of one line beside several"
     finally:
         korean.close()
         qapp.setFont(letters)
