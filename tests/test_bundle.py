@@ -136,9 +136,11 @@ def test_it_grades_live(bundle: Bundle, around: dict[str, str]) -> None:
 def test_it_talks_to_nobody(bundle: Bundle, around: dict[str, str]) -> None:
     """A photo, live, and the window for some seconds, in a network namespace that counts every try."""
     environment = around | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    photo = Path(around["HOME"]) / "photo.png"
+    Image.fromarray(enlarged_portrait()).save(photo)
     for words, status in (
-        (("scan", str(portrait_file())), 0),
-        (("live", "--camera", "demo", "--headless", "--seconds", "4"), 0),
+        (("scan", str(photo)), 0),
+        (("live", "--camera", "demo", "--headless", "--seconds", "12"), 0),
         ((), STOPPED_BY_TIMEOUT),
     ):
         command = ["timeout", "8", str(bundle.program), *words] if not words else [str(bundle.program), *words]
