@@ -183,7 +183,7 @@ def test_a_close_up_grades_only_what_its_region_shows(scan: Call, place: Path, t
         (("x.jpg", "--region", "nose"), "cheek_left"),
         (("x.jpg", "--quality", "best"), "strict"),
         (("x.jpg", "--fast"), "--fast"),
-        (("x.jpg", "--json", "--jsonl", "y"), "not allowed"),
+        (("x.jpg", "--json", "--jsonl", "y"), "doesn't go with"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(scan: Call, arguments: tuple[str, ...], words: str) -> None:

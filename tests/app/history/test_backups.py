@@ -284,12 +284,13 @@ def test_one_a_day_and_pictures_once(files: Place) -> None:
     mine.save(2, PHOTO)
     for day in range(1, 4):
         assert mine.backups.keep_daily(mine.history, NOW + timedelta(days=day)) is not None
-    assert [one.scans for one in mine.backups.kept()] == [2, 2, 2, 1]
+    newest, *others = mine.backups.kept()
+    assert [one.scans for one in (newest, *others)] == [2, 2, 2, 1]
     (folder,) = files.folder.glob("profiles/*/backups/pictures")
     assert len(list(folder.iterdir())) == 6, "each picture once"
     first.path.write_bytes(b"damaged")
     assert [one.path for one in mine.backups.kept() if not one.sound] == [first.path]
-    flipped(mine.backups.kept()[0].path, 900)
+    flipped(newest.path, 900)
     assert mine.backups.keep_daily(mine.history, NOW + timedelta(days=3)) is not None, "today's is damaged"
 
 
