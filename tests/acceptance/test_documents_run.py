@@ -23,7 +23,7 @@ from tests.source_tree import ROOT
 DOCUMENTS = ("README.md", "README.ko.md", "docs/user-guide.md", "docs/user-guide.ko.md")
 PHOTOS = ("PHOTO", "CLOSE-UP", "사진", "근접사진")
 FOLDERS = ("PHOTO-OR-FOLDER...", "FOLDER", "사진-또는-폴더...", "폴더")
-SHORTER = {"bench": ("--only", "race", "--rounds", "1"), "live": ("--seconds", "3")}
+SHORTER = {"bench": ("--only", "race", "--rounds", "1")}
 """What is added to commands that take long; the last of two equal options counts."""
 WINDOW, ITSELF, SECRET = "opens the window", "this very command", "asks for a password"
 
@@ -50,10 +50,11 @@ def kind(call: str) -> str | None:
     return WINDOW if not words or photos else None
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder to call from, with the portrait as a photo and in a folder, under every name the documents use."""
-    made = tmp_path_factory.mktemp("documents")
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A new folder to call from, with the portrait as a photo and in a folder, under every name the documents use."""
+    made = tmp_path / "documents"
+    made.mkdir()
     picture = Image.fromarray(demo_image(enlarged_portrait(), 0))
     for name in PHOTOS:
         picture.save(made / name, "JPEG", quality=95)
