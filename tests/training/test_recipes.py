@@ -38,6 +38,8 @@ TINY = Recipe(
     threads=1,
     half=False,
 )
+LEARNING = replace(TINY, steps=60)
+"""30 steps reach .34 to .5, as the processor's rounding has it; 60 reach .77 to .90 over three seeds."""
 SHORT = replace(TINY, steps=4, look_every=2)
 
 
@@ -130,10 +132,10 @@ def test_inverse_frequency_draws_rare_grades_as_often(train: Bench) -> None:
 
 def test_a_tiny_training_learns_redness_and_is_evaluated(train: Bench, val: Bench, tmp_path: Path) -> None:
     run = tmp_path / "run"
-    reached = recipe_fit.fit(TINY, train, val, run, quiet=True)
-    assert reached >= 0.4
+    reached = recipe_fit.fit(LEARNING, train, val, run, quiet=True)
+    assert reached >= 0.6
     network, recipe = recipe_fit.best(run)
-    assert recipe == TINY
+    assert recipe == LEARNING
     assert recipe_fit.mean_p_recall(val, grade_recipe(network, recipe, val)) == pytest.approx(reached)
     words = ["evaluate", "--run", str(run), "--val", str(val.folder), "--test", str(val.folder), "--rounds", "10"]
     assert main(words) == 0
