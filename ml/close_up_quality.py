@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 
 from ml.colour import lightness, to_linear
-from ml.quality import colour_cast, limits_of
+from ml.quality import colour_cast
+from ml.quality_limits import limits_of
 from ml.types import QualityCode, QualityIssue, QualityMode, Region, SkinCrop
 
 DARK_SHARE = 0.5

@@ -1,25 +1,25 @@
 """Say why an image, or a region of it, can't be graded well. The same checks for camera frames and photographs.
 
-How demanding each mode is stands in one table, LIMITS. Mode off reports only what makes grading impossible: no face.
-Several faces close the gate in normal and strict, for a camera can't know whom to grade; who lets the user choose
-a face may pass over that issue. Smiles are natural, so only mode strict asks for a neutral face; open lips abstain
-in any mode (ml.crops), and so do regions that are turned away, outside the image or covered.
+How demanding each mode is stands in one table, ml.quality_limits. Mode off reports only what makes grading
+impossible: no face. Several faces close the gate in normal and strict, for a camera can't know whom to grade; who
+lets the user choose a face may pass over that issue. Smiles are natural, so only mode strict asks for a neutral face;
+open lips abstain in any mode (ml.crops), and so do regions that are turned away, outside the image or covered.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from ml.colour import lab, lightness, to_linear
-from ml.covers import FOREHEAD_SHARE, GLASSES_EDGE, bridge_edge, forehead_skin
+from ml.covers import bridge_edge, forehead_skin
 from ml.crops import patch_skin
 from ml.drawing import drawn_look
 from ml.face_patch import PATCH_SIZE, FacePatch, face_patch
+from ml.quality_limits import Limits, limits_of
 from ml.regions import (
     BROW_LEFT,
     BROW_RIGHT,
@@ -30,84 +30,6 @@ from ml.regions import (
     POLYGONS,
 )
 from ml.types import Expression, Face, FloatArray, Mask, QualityCode, QualityIssue, QualityMode, Region, RgbImage
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one mode demands. Degrees, pixels, L* (0-100), and shares (0-1).
-
-    sharpness, texture, cast, drawn_look: see the functions of these names. fringe: least share of skin in the
-    forehead's outline.
-    """
-
-    eye_distance: float
-    yaw: float
-    pitch: float
-    roll: float
-    outside: float
-    darkest: float
-    brightest: float
-    clipped: float
-    crushed: float
-    uneven: float
-    cast: float
-    sharpness: float
-    texture: float
-    drawn_look: float
-    eye_closed: float
-    smile: float
-    mouth_open: float
-    brow: float
-    glasses: float
-    fringe: float
-
-
-_NORMAL = Limits(
-    eye_distance=60.0,
-    yaw=20.0,
-    pitch=20.0,
-    roll=20.0,
-    outside=0.08,
-    darkest=25.0,
-    brightest=85.0,
-    clipped=0.05,
-    crushed=0.05,
-    uneven=22.0,
-    cast=4.0,
-    sharpness=0.45,
-    texture=0.0045,
-    drawn_look=77.0,
-    eye_closed=0.65,
-    smile=1.01,
-    mouth_open=0.6,
-    brow=1.01,
-    glasses=GLASSES_EDGE,
-    fringe=FOREHEAD_SHARE,
-)
-_STRICT = Limits(
-    eye_distance=90.0,
-    yaw=10.0,
-    pitch=10.0,
-    roll=8.0,
-    outside=0.0,
-    darkest=45.0,
-    brightest=75.0,
-    clipped=0.01,
-    crushed=0.01,
-    uneven=6.0,
-    cast=0.5,
-    sharpness=0.70,
-    texture=0.009,
-    drawn_look=58.0,
-    eye_closed=0.45,
-    smile=0.45,
-    mouth_open=0.25,
-    brow=0.75,
-    glasses=GLASSES_EDGE,
-    fringe=0.60,
-)
-LIMITS: tuple[tuple[QualityMode, Limits], ...] = ((QualityMode.NORMAL, _NORMAL), (QualityMode.STRICT, _STRICT))
-"""Strict follows ISO/IEC 19794-5 and common practice of capture; normal is what still grades usefully."""
 
 MOTION_SHARE = 0.015
 """Median motion between frames from which they smear, in eye distances; at least 2 px."""
@@ -122,16 +44,17 @@ SKIN_OUTLINES = tuple(
 _DETAILED = (EYE_LEFT, EYE_RIGHT, BROW_LEFT, BROW_RIGHT, LIPS_OUTER)
 
 
-def limits_of(mode: QualityMode) -> Limits:
-    """What a mode demands. Mode off demands nothing; asking for its limits is a KeyError."""
-    return dict(LIMITS)[mode]
-
-
 def check(image: RgbImage, faces: Sequence[Face], mode: QualityMode) -> tuple[QualityIssue, ...]:
     """Why the first of the faces can't be graded well; empty when all is well.
 
     image: (H, W, 3) uint8 RGB. Issues of the whole image come first; those with a region spare the others.
     """
+    picture = check_picture(image, faces[0], mode) if faces else ()
+    return check_placing(image, faces, mode) + picture
+
+
+def check_placing(image: RgbImage, faces: Sequence[Face], mode: QualityMode) -> tuple[QualityIssue, ...]:
+    """The part of check() that is told from the faces' points: how many, how large, where, how turned, what mien."""
     if not faces:
         return (QualityIssue(QualityCode.NO_FACE, 0.0, 1.0),)
     if mode is QualityMode.OFF:
@@ -140,11 +63,18 @@ def check(image: RgbImage, faces: Sequence[Face], mode: QualityMode) -> tuple[Qu
     issues = [QualityIssue(QualityCode.SEVERAL_FACES, float(len(faces)), 1.0)] if len(faces) > 1 else []
     issues += _placing(image, face, limits)
     issues += _expression(face.expression, limits)
+    return tuple(issues)
+
+
+def check_picture(image: RgbImage, face: Face, mode: QualityMode) -> tuple[QualityIssue, ...]:
+    """The part of check() that is told from the pixels: light, focus, a drawing, what covers the face."""
+    if mode is QualityMode.OFF:
+        return ()
+    limits = limits_of(mode)
     patch = face_patch(image, face)
     skin = patch_skin(patch)
-    light = tuple(_light(patch, skin, limits))
-    issues += light
-    if not {issue.code for issue in light} & _FLATTENING:
+    issues = list(_light(patch, skin, limits))
+    if not {issue.code for issue in issues} & _FLATTENING:
         issues += _drawing(patch, limits)
     issues += _covers(patch, skin, limits)
     return tuple(issues)

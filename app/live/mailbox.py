@@ -32,12 +32,6 @@ class Mailbox(Generic[T]):
             return self._overwritten
 
     @property
-    def waiting(self) -> int:
-        """How many values lie in the box."""
-        with self._changed:
-            return len(self._slots)
-
-    @property
     def closed(self) -> bool:
         """Whether the box takes no more values."""
         with self._changed:

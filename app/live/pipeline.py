@@ -96,9 +96,7 @@ class LivePipeline(QObject):
         """Gives the pipeline its grader; comes before or after start(). Only the first one counts."""
         if self._grading is not None or self._stopped:
             return
-        self._grading = GradingThread(
-            grader, self._to_grade, self._graded, self._to_track, self._burst, self.meter, self
-        )
+        self._grading = GradingThread(grader, self._to_grade, self._graded, self._burst, self.meter, self)
         self._grading.overlay = self._overlay
         self._grading.graded_ready.connect(self.graded_ready)
         self._grading.burst_step.connect(self.burst_graded)

@@ -17,6 +17,8 @@ NEIGHBOURS_SECONDS = 0.07
 
 LOST_SECONDS = 0.5
 """After a longer gap between frames another person may sit there."""
+PICTURE_SECONDS = 0.1
+"""Light, focus and what covers a face don't change faster; looking at them costs as much as half a face's points."""
 SAME_PLACE = 0.5
 """Eye distances that a face's middle moves from frame to frame at most (a fast turn of the head moves it by 0.3)."""
 
@@ -26,6 +28,16 @@ class _Seen:
     """A face and when it was seen, seconds."""
 
     face: Face
+    time: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Picture:
+    """What light, focus and covers of a frame were found to be. appearance: of the face. time: seconds."""
+
+    issues: tuple[QualityIssue, ...]
+    mode: QualityMode
+    appearance: int
     time: float
 
 
@@ -53,6 +65,7 @@ class FaceTracker:
 
         self._landmarker = Landmarker(face_model(), live=True, faces=MOST_FACES)
         self._before: _Seen | None = None
+        self._picture: _Picture | None = None
         self._appearance = 0
 
     def look(self, frame: Frame, mode: QualityMode) -> Tracked:
@@ -60,13 +73,29 @@ class FaceTracker:
         from ml import quality
 
         faces = self._landmarker.track(frame.image, frame.time)
-        issues = quality.check(frame.image, faces, mode)
-        if mode is not QualityMode.OFF and (motion := self._motion(frame, faces)) is not None:
-            issues += (motion,)
         if len(faces) != 1 or not self._same_place(frame, faces[0]):
             self._appearance += 1
+        issues = quality.check_placing(frame.image, faces, mode) + self._picture_issues(frame, faces, mode)
+        if mode is not QualityMode.OFF and (motion := self._motion(frame, faces)) is not None:
+            issues += (motion,)
         self._before = _Seen(faces[0], frame.time) if faces else None
         return Tracked(frame, faces, issues, quality.gate_open(issues), mode, self._appearance)
+
+    def _picture_issues(self, frame: Frame, faces: tuple[Face, ...], mode: QualityMode) -> tuple[QualityIssue, ...]:
+        """Of this frame, or of one of the same face at most PICTURE_SECONDS before."""
+        from ml.quality import check_picture
+
+        if not faces:
+            return ()
+        known = self._picture
+        if (
+            known is None
+            or (known.mode, known.appearance) != (mode, self._appearance)
+            or not (0 <= frame.time - known.time < PICTURE_SECONDS)
+        ):
+            issues = check_picture(frame.image, faces[0], mode)
+            known = self._picture = _Picture(issues, mode, self._appearance, frame.time)
+        return known.issues
 
     def _same_place(self, frame: Frame, face: Face) -> bool:
         """Whether a face is where one was a moment ago; a person can't change places with another so fast."""

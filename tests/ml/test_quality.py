@@ -12,7 +12,8 @@ import pytest
 from ml.colour import to_linear, to_srgb
 from ml.crops import cut_all
 from ml.landmarker import Landmarker
-from ml.quality import check, gate_open, limits_of, moved
+from ml.quality import check, gate_open, moved
+from ml.quality_limits import limits_of
 from ml.regions import polygon
 from ml.types import (
     Abstention,
