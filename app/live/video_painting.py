@@ -75,7 +75,7 @@ def draw_heat(painter: QPainter, view: QTransform, face: Face, patches: Iterable
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for patch in patches:
         painter.setTransform(crop_transform(crop_to_image(face, patch.region)) * view)
-        painter.drawImage(QPointF(0, 0), patch.picture)
+        painter.drawImage(QPointF(*patch.corner), patch.picture)
     painter.restore()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTransform
 from pytestqt.qtbot import QtBot
 
 from app.live.frames import Tracked
 from app.live.heat_patches import HeatPatch, heat_patches, picture_of
-from app.live.video_painting import SEEN, crop_transform, draw_pill, fitted, region_path
+from app.live.video_painting import SEEN, crop_transform, draw_heat, draw_pill, fitted, region_path
 from app.live.video_widget import HEAT_SECONDS, OVERLAY_SECONDS, Hint, Ring, VideoWidget
+from ml.overlay import heat_layer, soft
 from ml.regions import CROP_SIZE, crop_to_image
-from ml.types import Attribute, Colormap, Frame, Region, RgbImage
+from ml.types import Analysis, Attribute, Colormap, Frame, Region, RgbImage
 from tests.app.analyses import usual_analysis
 from tests.fakes import FakeClock, fake_face
 
@@ -214,10 +218,40 @@ def test_patches_are_one_for_each_explained_region_and_clear_off_the_skin() -> N
     analysis = usual_analysis()
     patches = heat_patches(analysis, Attribute.OIL, Colormap.VIRIDIS, 0.6)
     assert [patch.region for patch in patches] == [region.region for region in analysis.of(Attribute.OIL).regions]
-    assert {patch.picture.width() for patch in patches} == {CROP_SIZE}
-    middle = patches[0].picture.pixelColor(CROP_SIZE // 2, CROP_SIZE // 2).alphaF()
+    left, top = patches[0].corner
+    middle = patches[0].picture.pixelColor(CROP_SIZE // 2 - left, CROP_SIZE // 2 - top).alphaF()
     assert middle == pytest.approx(0.6, abs=0.02)
     assert heat_patches(analysis, Attribute.HYDRATION, Colormap.VIRIDIS, 0.6) == ()
+
+
+def test_what_is_clear_around_the_heat_is_left_out_and_nothing_looks_different() -> None:
+    mask = np.zeros((CROP_SIZE, CROP_SIZE), np.bool_)
+    mask[40:110, 20:150] = True
+    analysis = usual_analysis()
+    analysis = replace(analysis, crops=tuple(replace(crop, mask=mask) for crop in analysis.crops))
+    patches = heat_patches(analysis, Attribute.OIL, Colormap.VIRIDIS, 0.6)
+    assert sum(patch.picture.width() * patch.picture.height() for patch in patches) < 0.45 * len(patches) * CROP_SIZE**2
+    assert np.abs(_drawn(patches) - _drawn(_whole_patches(analysis))).max() <= 3, "the rounding of Qt alone"
+
+
+def _whole_patches(analysis: Analysis) -> tuple[HeatPatch, ...]:
+    whole = []
+    for region in analysis.of(Attribute.OIL).regions:
+        crop = analysis.crop(region.region)
+        assert crop is not None
+        assert region.explanation is not None
+        layer = heat_layer(region.explanation.heat * soft(crop.mask), Colormap.VIRIDIS, 0.6)
+        whole.append(HeatPatch(region.region, picture_of(layer, QImage.Format.Format_RGBA8888)))
+    return tuple(whole)
+
+
+def _drawn(patches: tuple[HeatPatch, ...]) -> NDArray[np.int_]:
+    canvas = QImage(640, 480, QImage.Format.Format_RGB32)
+    canvas.fill(QColor(90, 120, 60))
+    painter = QPainter(canvas)
+    draw_heat(painter, QTransform(-0.9, 0, 0, 0.9, 600, 20), fake_face(200, 120, 240), patches)
+    painter.end()
+    return np.array(canvas.constBits(), np.uint8).astype(int)
 
 
 def contrast(one: QColor, other: QColor) -> float:
