@@ -14,7 +14,10 @@ from ml.types import Affine, Face, FloatArray, Region
 
 SCRIM = QColor(10, 16, 15, 205)
 INK = QColor(255, 255, 255)
-HALO = QColor(0, 0, 0, 90)
+HALO = QColor(0, 0, 0, 60)
+AROUND = ((-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2))
+BESIDE = ((-0.35, -0.35), (0.35, 0.35), (0.35, -0.35))
+"""Pixels by which lines of one pixel are shifted to make the dark and the light part of a thick one."""
 SEEN = 0.55
 """The least share of the picture's width or height that is seen; the face is in the middle."""
 RING = 30.0
@@ -49,24 +52,25 @@ def region_path(points: FloatArray, view: QTransform) -> QPainterPath:
 def draw_outlines(painter: QPainter, view: QTransform, face: Face, chosen: Iterable[Region]) -> None:
     """The outlines of all regions, thin; those of the chosen ones thicker, and the others fainter then.
 
-    Lines of one pixel are painted many times faster than thicker ones.
+    Qt paints lines of one pixel many times faster than thicker ones, so thick ones are thin ones side by side.
     """
     strong = frozenset(chosen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for region in Region:
         path = region_path(polygon(face, region), view)
         if region in strong:
-            _stroke(painter, path, QPen(HALO, 3.5), QPen(QColor(255, 255, 255, 215), 1.6))
+            _stroke(painter, path, HALO, AROUND)
+            _stroke(painter, path, QColor(255, 255, 255, 190), BESIDE)
         else:
             faint = 110 if strong else 215
-            _stroke(painter, path.translated(0, 1), QPen(QColor(0, 0, 0, faint // 2), 1))
-            _stroke(painter, path, QPen(QColor(255, 255, 255, faint), 1))
+            _stroke(painter, path, QColor(0, 0, 0, faint // 2), ((0.0, 1.0),))
+            _stroke(painter, path, QColor(255, 255, 255, faint), ((0.0, 0.0),))
 
 
-def _stroke(painter: QPainter, path: QPainterPath, *pens: QPen) -> None:
-    for pen in pens:
-        painter.setPen(pen)
-        painter.drawPath(path)
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, places: Iterable[tuple[float, float]]) -> None:
+    painter.setPen(QPen(colour, 1))
+    for x, y in places:
+        painter.drawPath(path.translated(x, y))
 
 
 def draw_heat(painter: QPainter, view: QTransform, face: Face, patches: Iterable[HeatPatch]) -> None:
