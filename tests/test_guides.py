@@ -63,6 +63,12 @@ def test_quoted_words_stand_in_the_window() -> None:
     assert f"**{known['Keep this scan']}**" in KOREAN.read_text("utf-8")
 
 
+@pytest.mark.parametrize("document", [KOREAN, ROOT / "README.ko.md"], ids=["guide", "readme"])
+def test_korean_is_as_polite_as_the_window(document: Path) -> None:
+    """Statements end in -니다, as the window's do; what to do may end in -세요."""
+    assert re.findall(r"\S*(?<!세)요(?=[.)]|$| \|)", document.read_text("utf-8"), re.M) == []
+
+
 @pytest.mark.parametrize("guide", [ENGLISH, KOREAN], ids=["english", "korean"])
 def test_it_takes_five_minutes(guide: Path) -> None:
     assert len(guide.read_text("utf-8").split()) < READ_ALOUD
