@@ -1366,7 +1366,7 @@
     </message>
     <message>
         <source>Any quality</source>
-        <translation>모든 품질</translation>
+        <translation>모든 사진 상태</translation>
     </message>
     <message>
         <source>Good pictures</source>
@@ -1390,7 +1390,7 @@
     </message>
     <message>
         <source>Quality of the picture</source>
-        <translation>사진 품질</translation>
+        <translation>사진 상태</translation>
     </message>
     <message>
         <source>From</source>
@@ -2949,11 +2949,11 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>Quality check</source>
-        <translation>품질 검사</translation>
+        <translation>사진 상태 확인</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation>품질 안내</translation>
+        <translation>사진 상태 안내</translation>
     </message>
     <message>
         <source>Model</source>

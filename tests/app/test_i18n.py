@@ -95,6 +95,12 @@ def test_a_scan_is_called_one_thing() -> None:
     assert mixed == []
 
 
+def test_the_quality_check_is_called_one_thing() -> None:
+    """ "사진 상태 확인", in the settings, in a report and in a benchmark."""
+    assert {korean for english, korean in _messages() if english == "Quality check"} == {"사진 상태 확인"}
+    assert [korean for _, korean in _messages() if "품질" in korean] == []
+
+
 @pytest.mark.parametrize("attribute", list(Attribute))
 def test_attributes_in_korean(translations: Translations, attribute: Attribute) -> None:
     """Names and grade words come out in Korean, and in English again."""
