@@ -237,11 +237,11 @@
     </message>
     <message>
         <source>{name} doesn&apos;t go with {other}</source>
-        <translation>{name}은(는) {other}와(과) 함께 쓸 수 없습니다</translation>
+        <translation>함께 쓸 수 없습니다: {name}, {other}</translation>
     </message>
     <message>
         <source>there is no {word}; choose one of {names}</source>
-        <translation>“{word}”은(는) 없습니다. 다음 중에서 고르세요: {names}</translation>
+        <translation>알 수 없는 값입니다: {word}. 다음 중에서 고르세요: {names}</translation>
     </message>
     <message>
         <source>{name} can&apos;t be {word}</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>“{word}” is no command of Pibu.</source>
-        <translation>“{word}”(이)라는 명령은 없습니다.</translation>
+        <translation>없는 명령입니다: {word}</translation>
     </message>
     <message>
         <source>There is no display to open a window on. Without one you can use:</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>“{name}” is installed. “{program} models use {name}” makes it grade.</source>
-        <translation>“{name}” 팩을 설치했습니다. “{program} models use {name}”로 이 팩을 쓸 수 있습니다.</translation>
+        <translation>“{name}” 팩을 설치했습니다. 이 팩을 쓰려면 “{program} models use {name}” 명령을 실행하세요.</translation>
     </message>
     <message>
         <source>“{name}” grades from the next start on.</source>
@@ -737,11 +737,11 @@
     </message>
     <message>
         <source>“{name}” is removed. It was in use; now Pibu&apos;s own pack “{own}” grades.</source>
-        <translation>쓰고 있던 “{name}” 팩을 제거했습니다. 이제 Pibu의 기본 팩 “{own}”이 등급을 매깁니다.</translation>
+        <translation>쓰고 있던 “{name}” 팩을 제거했습니다. 이제 Pibu의 “{own}” 팩이 등급을 매깁니다.</translation>
     </message>
     <message>
         <source>The environment variable {variable} goes before this choice: {folder}</source>
-        <translation>환경 변수 {variable}이(가) 이 선택보다 우선합니다: {folder}</translation>
+        <translation>이 선택보다 환경 변수 {variable}의 값이 우선합니다: {folder}</translation>
     </message>
     <message>
         <source>comes with Pibu</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>Type {word} to go on.</source>
-        <translation>계속하려면 “{word}”라고 입력해 주세요.</translation>
+        <translation>계속하려면 다음 낱말을 입력해 주세요: {word}</translation>
     </message>
     <message>
         <source>Nothing was deleted. --yes deletes without asking.</source>
@@ -980,7 +980,7 @@
     </message>
     <message>
         <source>Clear beyond ±{limit} grades</source>
-        <translation>등급 ±{limit}을 넘어야 뚜렷함</translation>
+        <translation>등급이 ±{limit} 넘게 달라야 뚜렷함</translation>
     </message>
     <message>
         <source>Before</source>
@@ -4147,7 +4147,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The backup “{name}” is damaged</source>
-        <translation>백업 “{name}”이(가) 손상되었습니다</translation>
+        <translation>“{name}” 백업이 손상되었습니다</translation>
     </message>
     <message>
         <source>It is not as Pibu wrote it. Nothing was changed; choose another one.</source>
@@ -4155,7 +4155,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The backup “{name}” is not yours</source>
-        <translation>백업 “{name}”은(는) 이 프로필의 것이 아닙니다</translation>
+        <translation>“{name}” 백업은 이 프로필의 것이 아닙니다</translation>
     </message>
     <message>
         <source>It belongs to another profile, or it is no backup of Pibu. Nothing was changed.</source>
@@ -4163,7 +4163,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The backup “{name}” comes from a newer Pibu</source>
-        <translation>백업 “{name}”은(는) 더 새로운 Pibu에서 왔습니다</translation>
+        <translation>“{name}” 백업은 더 새로운 Pibu에서 왔습니다</translation>
     </message>
     <message>
         <source>Install the newest Pibu to restore it. Nothing was changed.</source>
@@ -4171,7 +4171,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The backup “{name}” is not there</source>
-        <translation>백업 “{name}”이(가) 없습니다</translation>
+        <translation>“{name}” 백업이 없습니다</translation>
     </message>
     <message>
         <source>It may have been replaced by a newer one. Choose another.</source>
@@ -4179,7 +4179,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>“{name}” is not a model pack</source>
-        <translation>“{name}”은(는) 모델 팩이 아닙니다</translation>
+        <translation>모델 팩이 아닙니다: “{name}”</translation>
     </message>
     <message>
         <source>A pack is a folder or a .zip with pack.json and five classifiers.</source>
@@ -4187,7 +4187,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The model pack “{name}” is damaged</source>
-        <translation>모델 팩 “{name}”이(가) 손상되었습니다</translation>
+        <translation>“{name}” 모델 팩이 손상되었습니다</translation>
     </message>
     <message>
         <source>Its files are not as they were exported. Export or copy it again.</source>
@@ -4195,7 +4195,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The model pack “{name}” doesn&apos;t fit this version</source>
-        <translation>모델 팩 “{name}”이(가) 이 버전과 맞지 않습니다</translation>
+        <translation>“{name}” 모델 팩이 이 버전과 맞지 않습니다</translation>
     </message>
     <message>
         <source>Export it again with this version of Pibu.</source>
@@ -4203,7 +4203,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>“{name}” is not safe to unpack</source>
-        <translation>“{name}”은(는) 안전하게 풀 수 없습니다</translation>
+        <translation>안전하게 풀 수 없는 팩입니다: “{name}”</translation>
     </message>
     <message>
         <source>Nothing was unpacked. Take packs only from people you trust.</source>
@@ -4219,7 +4219,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>There is no model pack “{name}”</source>
-        <translation>모델 팩 “{name}”이(가) 없습니다</translation>
+        <translation>“{name}” 모델 팩이 없습니다</translation>
     </message>
     <message>
         <source>It may have been removed. Choose another one.</source>
@@ -4227,7 +4227,7 @@ Whoever has this key and the ID can open the history. Keep it where you keep pap
     </message>
     <message>
         <source>The model pack “{name}” came with Pibu</source>
-        <translation>모델 팩 “{name}”은(는) Pibu에 들어 있는 팩입니다</translation>
+        <translation>“{name}” 모델 팩은 Pibu에 들어 있는 팩입니다</translation>
     </message>
     <message>
         <source>It can&apos;t be removed.</source>

@@ -101,6 +101,15 @@ def test_the_quality_check_is_called_one_thing() -> None:
     assert [korean for _, korean in _messages() if "품질" in korean] == []
 
 
+def test_no_particle_hangs_on_what_is_filled_in() -> None:
+    """Whether it is 은 or 는 depends on a name nobody knows yet; texts are worded so that they need none."""
+    both = r"[은이을과](?=\([는가를와]\))|[는가를와](?=\([은이을과]\))|\(으\)로|\(이\)"
+    hanging = re.compile(rf"\}}[”’\"')]*(?:은|는|이|가|을|를|과|와|으로|로|이?라고|이?라는)(?![가-힣])|{both}")
+    assert [korean for _, korean in _messages() if hanging.search(korean)] == []
+    assert hanging.search("“{name}”이(가) 없습니다")
+    assert hanging.search("{name}을 열었습니다")
+
+
 @pytest.mark.parametrize("attribute", list(Attribute))
 def test_attributes_in_korean(translations: Translations, attribute: Attribute) -> None:
     """Names and grade words come out in Korean, and in English again."""
