@@ -11,6 +11,7 @@ from app.settings import Settings, SettingsStore
 from app.settings_schema import Group, Setting, schema
 from app.tokens import Space
 from app.widgets.card import RowCard
+from app.widgets.close_button import CloseButton
 from app.widgets.drop_down import DropDown
 from app.widgets.letters import with_letters
 from app.widgets.plain_label import PlainLabel
@@ -82,13 +83,13 @@ class SettingsDialog(QDialog):
         self._groups = schema()
         self._headings = [PlainLabel() for _ in self._groups]
         self.rows: list[SettingRow] = []
-        self._foot, self.about = PlainLabel(), QPushButton()
+        self._foot, self.about, self.shut = PlainLabel(), QPushButton(), CloseButton()
         self._foot.setProperty("role", "caption")
         self._foot.setWordWrap(True)
         self._content = QWidget()
         self._content.setProperty("role", "bare")
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, 0)
         column.setSpacing(Space.SMALL)
         for group, heading in zip(self._groups, self._headings, strict=True):
             heading.setProperty("role", "heading")
@@ -96,7 +97,7 @@ class SettingsDialog(QDialog):
             column.addWidget(self._card(group, store))
             column.addSpacing(Space.MEDIUM)
         column.addStretch(1)
-        column.addLayout(self._last_line())
+        self._last = self._last_line()
         self._scroll()
         self.setFocus()
         self._retranslate()
@@ -112,8 +113,11 @@ class SettingsDialog(QDialog):
         self.about.setProperty("role", "quiet")
         self.about.clicked.connect(self.about_wanted)
         row = QHBoxLayout()
+        row.setContentsMargins(Space.WIDE, Space.MEDIUM, Space.WIDE, Space.LARGE)
+        row.setSpacing(Space.SMALL)
         row.addWidget(self._foot, 1)
         row.addWidget(self.about)
+        row.addWidget(self.shut)
         return row
 
     def _scroll(self) -> None:
@@ -123,14 +127,16 @@ class SettingsDialog(QDialog):
         area.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addLayout(self._last)
         self.setMinimumSize(560, 320)
 
     def _comfortable(self) -> QSize:
         """As high as all of it at this width, or as the screen allows."""
         screen = self.screen().availableGeometry()
         width = max(WIDTH, self._content.minimumSizeHint().width())
-        height = self._content.heightForWidth(width)
+        height = self._content.heightForWidth(width) + self._last.totalHeightForWidth(width)
         return QSize(min(width, screen.width() * 9 // 10), min(height, screen.height() * 9 // 10))
 
     def _card(self, group: Group, store: SettingsStore) -> RowCard:

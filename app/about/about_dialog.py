@@ -14,6 +14,7 @@ from app.services import Services
 from app.text import attribute_name, number, percent, trouble_text
 from app.tokens import Space
 from app.widgets.card import RowCard
+from app.widgets.close_button import CloseButton
 from app.widgets.letters import grown, with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.text_row import TextRow
@@ -66,7 +67,7 @@ class AboutDialog(QDialog):
         self._graders, self._measured = PlainLabel(), _wrapped("caption")
         self._sources, self._made_with, self._parts = _wrapped("caption"), PlainLabel(), _wrapped("caption")
         self._card, self._content = RowCard(), QWidget()
-        self.copy, self.licences, self.shut = QPushButton(), QPushButton(), QPushButton()
+        self.copy, self.licences, self.shut = QPushButton(), QPushButton(), CloseButton()
         self._hint = _wrapped("caption")
         self._lay_out()
         self._connect()
@@ -121,7 +122,6 @@ class AboutDialog(QDialog):
 
     def _connect(self) -> None:
         self.copy.clicked.connect(self.copy_diagnostics)
-        self.shut.clicked.connect(self.close)
         self.licences.setVisible(licences_folder().is_dir())
         self.licences.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(licences_folder()))))
 
@@ -188,7 +188,6 @@ class AboutDialog(QDialog):
         self._parts.setText("   ".join(_words(package) for package in self._packages))
         self.copy.setText(translate("About", "Copy diagnostics"))
         self.licences.setText(translate("About", "Licences…"))
-        self.shut.setText(translate("About", "Close"))
         self._hint.setText(
             translate("About", "Copied. It holds versions, machine and settings; no names, pictures or grades.")
             if self._copied

@@ -25,6 +25,7 @@ from app.picture.pyramid import picture_of
 from app.services import Services
 from app.text import attribute_name, percent, region_name
 from app.tokens import Space
+from app.widgets.close_button import CloseButton
 from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute, Colormap, Explanation, Region, SkinCrop
 
@@ -64,7 +65,7 @@ class DetailDialog(QDialog):
         self._slow = [cell for cell in cells if cell.method.value == SLOW]
         self._waiting = [cell for cell in cells if cell.method.value != SLOW]
         self._hint = PlainLabel()
-        self.slow_button = QPushButton()
+        self.slow_button, self.shut = QPushButton(), CloseButton()
         self.slow_button.clicked.connect(self._compute_slow)
         self._lay_out()
         self.retranslate()
@@ -188,9 +189,11 @@ class DetailDialog(QDialog):
         column.addWidget(self._hint)
         column.addWidget(area, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(Space.SMALL)
         foot.addWidget(HeatLegend(self._colormap))
         foot.addStretch(1)
         foot.addWidget(self.slow_button)
+        foot.addWidget(self.shut)
         column.addLayout(foot)
 
 

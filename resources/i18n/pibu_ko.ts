@@ -32,10 +32,6 @@
         <translation>라이선스…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
         <source>Copied. It holds versions, machine and settings; no names, pictures or grades.</source>
         <translation>복사했습니다. 버전, 컴퓨터, 설정만 들어 있고 이름, 사진, 등급은 없습니다.</translation>
     </message>
@@ -962,6 +958,13 @@
     <message>
         <source>Nothing could be read from file descriptor {number}.</source>
         <translation>파일 기술자 {number}에서 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from app.profiles.profile_dialog import ProfileDialog
 from app.profiles.sign_in_dialog import SignInDialog
 from app.settings import Language, TextSize
 from app.settings_dialog import SettingsDialog
+from app.widgets.close_button import CloseButton
 from ml.types import Attribute
 from tests.app.members import enter
 from tests.app.shells import fake_analyzer
@@ -114,7 +115,7 @@ def test_what_a_profile_has(shell: Shell, qtbot: QtBot, kind: type[ProfileDialog
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
 @pytest.mark.usefixtures("words")
 def test_settings_and_about(shell: Shell, qtbot: QtBot) -> None:
-    """Both scroll."""
+    """Both scroll, with the way out always in sight."""
     window = shell.window
     window.show_settings()
     window.show_about()
@@ -124,4 +125,6 @@ def test_settings_and_about(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(window.findChildren(ClassifierRow)) == len(Attribute), timeout=30_000)
     for dialog in dialogs:
         assert not _troubles(dialog, qtbot)
-        dialog.close()
+        (shut,) = dialog.findChildren(CloseButton)
+        shut.click()
+        assert not dialog.isVisible()

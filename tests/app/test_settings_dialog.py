@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -94,6 +95,20 @@ def test_every_control_has_a_name(dialog: SettingsDialog) -> None:
     """A screen reader can say what each control is."""
     assert all(row.control.accessibleName() for row in dialog.rows)
     assert "1.2.3" in dialog.findChildren(type(dialog._foot))[-1].text()
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_its_own_button_closes_it_as_escape_does(dialog: SettingsDialog, way: str) -> None:
+    """The button stands last in the order of Tab, and a screen reader can say what it does."""
+    name = QAccessible.queryAccessibleInterface(dialog.shut).text(QAccessible.Text.Name)
+    assert name == dialog.shut.text() == "Close"
+    assert dialog.shut.nextInFocusChain() is dialog
+    if way == "button":
+        dialog.shut.setFocus()
+        QTest.keyClick(dialog.shut, Qt.Key.Key_Space)
+    else:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_same_settings_change_nothing(dialog: SettingsDialog, store: SettingsStore) -> None:

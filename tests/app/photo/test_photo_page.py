@@ -11,17 +11,14 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.i18n import Translations
 from app.panel.question import Direction
 from app.photo.album import PhotoState
-from app.photo.detail_dialog import DetailDialog
 from app.photo.dialogs import JPEG, PNG, FileDialogs
 from app.photo.photo_page import PhotoPage
 from app.photo.saving import Overlay
-from app.settings import Language
 from ml.types import Attribute, Colormap, QualityMode, Region
 from tests.app.photo.fakes import Bench, FakeDialogs, plain_photo
 from tests.app.photo.photos import done, files, press, seen
@@ -165,20 +162,6 @@ def test_blur_test_answers_in_the_card(page: PhotoPage, qtbot: QtBot, tmp_path: 
     assert "of 4 regions" in seen(card)
 
 
-def test_other_methods_are_shown_side_by_side(page: PhotoPage, qtbot: QtBot, tmp_path: Path) -> None:
-    """Every region by every method, filled in one after another."""
-    page.intake.open_paths(files(tmp_path, 1))
-    qtbot.waitUntil(lambda: done(page, 1))
-    page.work.panel.detail_asked.emit(Attribute.HYDRATION)
-    (dialog,) = page.findChildren(DetailDialog)
-    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 6)
-    dialog.slow_button.click()
-    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 8)
-    assert all(name in seen(dialog) for name in ("Grad-CAM", "Grad-CAM++", "Eigen-CAM", "Score-CAM"))
-    dialog.reject()
-    qtbot.waitUntil(lambda: not page.findChildren(DetailDialog))
-
-
 def test_saves_in_full_size(page: PhotoPage, bench: Bench, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path) -> None:
     """Beside the photo, with the heat that is shown; then says so."""
     page.intake.open_paths(files(tmp_path, 1))
@@ -224,26 +207,6 @@ def test_the_save_dialog_completes_a_name_itself(
 
     monkeypatch.setattr(QFileDialog, "exec", typed)
     assert FileDialogs().save_as(page, tmp_path / "a-pibu.png") == tmp_path / name
-
-
-def test_other_methods_follow_the_language(page: PhotoPage, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    """While the dialog is open: title, hint, regions, button and what is computed."""
-    page.intake.open_paths(files(tmp_path, 1))
-    qtbot.waitUntil(lambda: done(page, 1))
-    page.work.panel.detail_asked.emit(Attribute.HYDRATION)
-    (dialog,) = page.findChildren(DetailDialog)
-    qtbot.waitUntil(lambda: seen(dialog).count("on skin: 75%") == 6)
-    english = {*seen(dialog).splitlines(), dialog.windowTitle(), dialog.slow_button.text()}
-    translations = Translations(qapp)
-    translations.speak(Language.KOREAN)
-    qtbot.waitUntil(lambda: seen(dialog).count("피부 위 75%") == 6)
-    korean = {*seen(dialog).splitlines(), dialog.windowTitle(), dialog.slow_button.text()}
-    names = {"Grad-CAM", "Grad-CAM++", "Eigen-CAM", "Score-CAM"}
-    assert english & korean - names <= {"–", ""}
-    translations.speak(Language.ENGLISH)
-    translations.close()
-    dialog.reject()
-    qtbot.waitUntil(lambda: not page.findChildren(DetailDialog))
 
 
 def test_a_save_that_fails_is_told_and_nothing_is_lost(

@@ -1,0 +1,27 @@
+"""The button at the foot of a dialog that closes it, as Esc and the button of its frame do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+
+class CloseButton(QPushButton):
+    """Closes the window it is put into; says so in the language of the app by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clicked.connect(self._close)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _close(self) -> None:
+        self.window().close()
+
+    def _retranslate(self) -> None:
+        self.setText(self.tr("Close"))
