@@ -84,6 +84,7 @@ class SettingsDialog(QDialog):
         self._headings = [PlainLabel() for _ in self._groups]
         self.rows: list[SettingRow] = []
         self._foot, self.about, self.shut = PlainLabel(), QPushButton(), CloseButton()
+        self.about.setAutoDefault(False)
         self._foot.setProperty("role", "caption")
         self._foot.setWordWrap(True)
         self._content = QWidget()

@@ -66,6 +66,7 @@ class DetailDialog(QDialog):
         self._waiting = [cell for cell in cells if cell.method.value != SLOW]
         self._hint = PlainLabel()
         self.slow_button, self.shut = QPushButton(), CloseButton()
+        self.slow_button.setAutoDefault(False)
         self.slow_button.clicked.connect(self._compute_slow)
         self._lay_out()
         self.retranslate()

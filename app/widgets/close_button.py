@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class CloseButton(QPushButton):
-    """Closes the window it is put into; says so in the language of the app by itself."""
+    """Closes the window it is put into; says so in the language of the app by itself. Return elsewhere does not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoDefault(False)
         self.clicked.connect(self._close)
         self._retranslate()
 

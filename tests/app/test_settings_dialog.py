@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, SettingsStore, Theme
@@ -109,6 +109,16 @@ def test_its_own_button_closes_it_as_escape_does(dialog: SettingsDialog, way: st
     else:
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_return_in_a_row_presses_no_button_at_the_foot(dialog: SettingsDialog) -> None:
+    dialog.activateWindow()
+    row = dialog.rows[0].control
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not dialog.findChildren(QDialog)
+    assert not [button for button in (dialog.about, dialog.shut) if button.isDefault() or button.autoDefault()]
 
 
 def test_same_settings_change_nothing(dialog: SettingsDialog, store: SettingsStore) -> None:
