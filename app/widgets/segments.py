@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
@@ -18,7 +19,7 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for index in range(count):
-            button = QPushButton()
+            button = _Segment()
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setProperty("role", "segment")
@@ -49,6 +50,27 @@ class Segments(QWidget):
         button = self._group.button(index)
         assert isinstance(button, QPushButton)
         return button
+
+
+class _Segment(QPushButton):
+    """A button as wide as its words in the weight they have while it is chosen.
+
+    The style sheet makes them bolder then, which Qt's own hint doesn't know of: it cut the first letter.
+    """
+
+    def sizeHint(self) -> QSize:
+        """Qt's, and what bolder words need more."""
+        return super().sizeHint() + QSize(self._bolder(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's, and what bolder words need more."""
+        return super().minimumSizeHint() + QSize(self._bolder(), 0)
+
+    def _bolder(self) -> int:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, wide = (QFontMetrics(font).horizontalAdvance(self.text()) for font in (self.font(), bold))
+        return max(0, wide - plain)
 
 
 def _place(index: int, count: int) -> str:

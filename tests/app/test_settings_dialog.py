@@ -7,16 +7,19 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings, SettingsStore, Theme
 from app.settings_dialog import SettingRow, SettingsDialog
 from app.settings_schema import schema
+from app.style_sheet import style_sheet
+from app.tokens import LIGHT
 from app.widgets.drop_down import DropDown
 from app.widgets.segments import Segments
 from app.widgets.switch import Switch
@@ -119,6 +122,29 @@ def test_return_in_a_row_presses_no_button_at_the_foot(dialog: SettingsDialog) -
     assert dialog.isVisible()
     assert not dialog.findChildren(QDialog)
     assert not [button for button in (dialog.about, dialog.shut) if button.isDefault() or button.autoDefault()]
+
+
+def test_the_bold_word_of_the_chosen_button_is_not_cut_off(dialog: SettingsDialog) -> None:
+    """As much ink at its own width as with room to spare."""
+    dialog.setStyleSheet(style_sheet(LIGHT, dialog.font().pointSizeF()))
+    controls = [row.control for row in dialog.rows if isinstance(row.control, Segments)]
+    for control in controls:
+        for index in range(len(control.findChildren(QPushButton))):
+            button = control.button(index)
+            button.setChecked(True)
+            ink = []
+            for room in (0, 40):
+                button.setFixedSize(button.sizeHint() + QSize(room, 0))
+                ink.append(_ink(button))
+            assert ink[0] == pytest.approx(ink[1], rel=0.02), button.text()
+
+
+def _ink(button: QPushButton) -> float:
+    """How much of the text's colour there is away from the frame."""
+    picture = button.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    shape = (picture.height(), picture.bytesPerLine() // 4, 4)
+    pixels = np.array(picture.constBits(), np.uint8).reshape(shape)[6:-6, 6 : picture.width() - 6, :3].astype(float)
+    return float(np.abs(pixels - pixels[0, 0]).sum())
 
 
 def test_same_settings_change_nothing(dialog: SettingsDialog, store: SettingsStore) -> None:
