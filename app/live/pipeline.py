@@ -16,7 +16,7 @@ from app.live.workers import CameraThread, Grader, GradingThread, TrackingThread
 from ml.types import Attribute, Frame, QualityMode
 
 TRACKING_ROOM = 7
-"""Frames that wait for landmarks: a tracker late by up to 0.2 s still sees every frame (overlays live 0.25 s)."""
+"""Frames that wait for landmarks: a tracker late by up to 0.2 s still sees every frame (overlays live 0.4 s)."""
 
 
 class LivePipeline(QObject):

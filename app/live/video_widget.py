@@ -17,8 +17,9 @@ from app.theme import sized, tones_of
 from app.tokens import DARK, Radius
 from ml.types import Face, Frame, Region
 
-OVERLAY_SECONDS = 0.25
-"""Outlines and heat are not drawn where the face was longer ago than this."""
+OVERLAY_SECONDS = 0.4
+"""Outlines and heat are not drawn where the face was longer ago than this. On a slow machine landmarks come late by up
+to TRACKING_ROOM frames (0.23 s) and the time that two frames take; lagging outlines are better than flickering ones."""
 HEAT_SECONDS = 6.0
 """Heat is drawn on the face as it lies now; its own age may be as long as two analyses take on a slow machine."""
 
