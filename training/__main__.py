@@ -15,6 +15,7 @@ from training import recipe_command
 from training.bench import BenchError, open_bench
 from training.commands import add_commands
 from training.losses import LossName
+from training.memory import keep_freed_memory
 from training.plan import FitPlan
 from training.tracking import Tracking
 
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 2 and one line on stderr when the files given don't fit."""
     arguments = parser().parse_args(argv)
+    keep_freed_memory()
     try:
         code: int = arguments.command(arguments)
     except (BenchError, FileNotFoundError, ModuleNotFoundError, PibuError, ValueError) as error:
