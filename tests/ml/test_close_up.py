@@ -20,9 +20,10 @@ LIGHTS = ((1.25, 1.0, 0.7), (1.0, 1.0, 1.0), (0.85, 1.0, 1.25))
 
 
 def textured(colour: tuple[int, int, int], light: tuple[float, float, float] = (1, 1, 1)) -> RgbImage:
-    """(240, 240, 3): a colour with noise and shading, in a light whose three channels are scaled."""
+    """(240, 240, 3): a colour with relief, noise and shading, in a light whose three channels are scaled."""
     noise = np.random.default_rng(0)
-    shading = np.linspace(0.7, 1.0, 240)[:, None, None] * noise.normal(1.0, 0.05, (240, 240, 1))
+    relief = cv2.GaussianBlur(noise.normal(0.0, 0.35, (240, 240)), (0, 0), 5)[..., None]
+    shading = np.linspace(0.7, 1.0, 240)[:, None, None] * noise.normal(1.0, 0.05, (240, 240, 1)) * (1 + relief)
     linear = to_linear(np.array(colour, np.uint8)) * np.array(light, np.float32) * shading
     return to_srgb(linear.astype(np.float32))
 
@@ -100,3 +101,19 @@ def test_a_blurred_close_up_is_said(portrait: RgbImage, portrait_face: Face) -> 
 def test_a_crop_that_abstains_has_its_reason_already() -> None:
     crop = replace(close_up(np.zeros((240, 240, 3), np.uint8), Region.CHIN), abstained=Abstention.NOT_ENOUGH_SKIN)
     assert check_close_up(crop, QualityMode.STRICT) == ()
+
+
+@pytest.mark.parametrize("noise", [0.0, 2.0, 8.0])
+@pytest.mark.parametrize("colour", [(225, 200, 175), (190, 160, 130), (150, 110, 85)])
+def test_a_plain_wall_the_colour_of_skin_is_said(colour: tuple[int, int, int], noise: float) -> None:
+    across, down = np.meshgrid(*(np.linspace(0, 1, 600),) * 2)
+    wall = np.array(colour) * (1 + 0.15 * across - 0.1 * down)[..., None]
+    wall += np.random.default_rng(0).normal(0, noise, wall.shape)
+    assert QualityCode.DRAWING in codes(np.clip(wall, 0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize("region", [Region.FOREHEAD, Region.CHEEK_LEFT, Region.CHIN])
+def test_skin_is_no_wall(portrait: RgbImage, portrait_face: Face, region: Region) -> None:
+    low, high = (extreme(polygon(portrait_face, region), axis=0) for extreme in (np.min, np.max))
+    (x0, y0), (x1, y1) = low.astype(int), high.astype(int)
+    assert QualityCode.DRAWING not in codes(np.ascontiguousarray(portrait[y0:y1, x0:x1]), QualityMode.STRICT, region)
