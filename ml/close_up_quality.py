@@ -13,7 +13,7 @@ import numpy as np
 from ml.colour import lightness, to_linear
 from ml.quality import colour_cast
 from ml.quality_limits import limits_of
-from ml.types import Mask, QualityCode, QualityIssue, QualityMode, Region, SkinCrop
+from ml.types import FloatArray, Mask, QualityCode, QualityIssue, QualityMode, Region, SkinCrop
 
 DARK_SHARE = 0.5
 """Of a mode's darkest L*: without the white of an eye beside it, well-lit dark skin isn't told from little light."""
@@ -46,8 +46,7 @@ def relief(crop: SkinCrop) -> float:
     inner = _inner(crop)
     if inner.sum() < _ENOUGH:
         return float("inf")
-    grey = np.log(cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) + 8)
-    near, far = (cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (2.8, 5.6))
+    near, far = _blurred(crop, 2.8, 5.6)
     return float(np.percentile(np.abs((near - far)[inner]), 95))
 
 
@@ -60,10 +59,15 @@ def fineness(crop: SkinCrop) -> float:
     inner = _inner(crop)
     if inner.sum() < _ENOUGH:
         return float("inf")
-    grey = np.log(cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) + 8)
-    first, second, third = (cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (0.7, 1.4, 2.8))
+    first, second, third = _blurred(crop, 0.7, 1.4, 2.8)
     fine, coarse = (float(np.percentile(np.abs(band[inner]), 95)) for band in (first - second, second - third))
     return fine / coarse if coarse > 0 else float("inf")
+
+
+def _blurred(crop: SkinCrop, *sigmas: float) -> list[FloatArray]:
+    """The log brightness, (S, S) float32, blurred by Gaussians of so many pixels."""
+    grey = np.log(cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) + 8)
+    return [np.asarray(cv2.GaussianBlur(grey, (0, 0), sigma), np.float32) for sigma in sigmas]
 
 
 def _inner(crop: SkinCrop) -> Mask:
