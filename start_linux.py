@@ -39,7 +39,7 @@ def bring_system_packages(window: bool, testing: bool, first: bool) -> None:
     if not LINUX:
         return
     needed = missing(ALWAYS + (WINDOW if window else ()))
-    wished = ["fonts-noto-cjk"] if first and window and not has_korean_font() else []
+    wished = ["fonts-noto-cjk"] if window and (first or needed) and not has_korean_font() else []
     wished += ["xvfb", "xauth"] if testing and not has_display() and not shutil.which("xvfb-run") else []
     wished += ["postgresql"] if testing and not has_postgresql() else []
     packages = [package for _, package in needed] + wished

@@ -210,7 +210,9 @@ def test_missing_libraries_are_named_with_the_exact_command(monkeypatch: pytest.
     start_linux.bring_system_packages(window=False, testing=False, first=True)
 
 
-def test_root_on_debian_installs_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("first", [True, False])
+def test_root_on_debian_installs_what_is_missing(monkeypatch: pytest.MonkeyPatch, first: bool) -> None:
+    """The first window may come after a start without one, and Korean letters with it."""
     there = {library for library, _ in start_linux.ALWAYS + start_linux.WINDOW} - {"libEGL.so.1"}
     asked: list[str] = []
 
@@ -223,7 +225,7 @@ def test_root_on_debian_installs_what_is_missing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(start_linux, "has_korean_font", lambda: False)
     monkeypatch.setattr(start_linux, "install_with_apt", install)
     monkeypatch.setattr(start_linux, "loads", there.__contains__)
-    start_linux.bring_system_packages(window=True, testing=False, first=True)
+    start_linux.bring_system_packages(window=True, testing=False, first=first)
     assert asked == ["libegl1", "fonts-noto-cjk"]
 
 
