@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.change.conditions import Difference, differences, usual_set_up
 from app.compare.comparison import Comparison
@@ -18,8 +18,10 @@ from app.icons import Icon
 from app.reading_page import ReadingPage
 from app.services import Services
 from app.tokens import Space
+from app.widgets.beside_or_below import BesideOrBelow
 from app.widgets.page_message import PageMessage
 from app.widgets.segments import Segments
+from app.widgets.shown_page import ShownPage
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
@@ -43,7 +45,7 @@ class ComparePage(ReadingPage):
         self.comparison = Comparison()
         self.message = PageMessage(Icon.COMPARE)
         self._content = QWidget()
-        self._stack = QStackedWidget()
+        self._stack = ShownPage()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -160,17 +162,17 @@ class ComparePage(ReadingPage):
         self.swap.clicked.connect(lambda: self.compare(self._chosen[1], self._chosen[0]) if self._chosen else None)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.SMALL)
-        bar.addWidget(self.before, 1)
-        bar.addWidget(self.swap)
-        bar.addWidget(self.after, 1)
-        bar.addSpacing(Space.LARGE)
-        bar.addWidget(self.views)
+        scans = QWidget()
+        pair = QHBoxLayout(scans)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(Space.SMALL)
+        pair.addWidget(self.before, 1)
+        pair.addWidget(self.swap)
+        pair.addWidget(self.after, 1)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.LARGE)
-        column.addLayout(bar)
+        column.addWidget(BesideOrBelow(scans, self.views, Space.WIDE))
         column.addWidget(self.comparison, 1)
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._content)

@@ -1,10 +1,10 @@
-"""Two scans on the page: photos or drawn faces at the left, what changed at the right, the table behind."""
+"""Two scans on the page: photos, drawn faces or the table; beside or below them, what changed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change.conditions import differences_between
 from app.compare.change_key import ChangeKey
@@ -16,6 +16,7 @@ from app.compare.stage import Stage, View
 from app.compare.table import ChangeTable
 from app.compare.words import caption_text, warning_text
 from app.tokens import Space
+from app.widgets.beside_or_below import PictureBeside, SideColumn
 from app.widgets.letters import with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.readable_table import ReadableTable
@@ -176,18 +177,21 @@ class Comparison(QWidget):
         foot.addSpacing(Space.MEDIUM)
         foot.addWidget(self._hint, 1)
         foot.addStretch(0)
-        left = QVBoxLayout()
+        main = QWidget()
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.MEDIUM)
         left.addWidget(self._warning)
         left.addWidget(self._left, 1)
         left.addWidget(self._foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.WIDE)
-        row.addLayout(left, 1)
-        row.addWidget(self._side())
+        side = self._side()
+        both = PictureBeside(main, self._left, side, Space.WIDE)
+        both.turned.connect(side.show_whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(both)
 
-    def _side(self) -> QScrollArea:
+    def _side(self) -> SideColumn:
         inside = QWidget()
         inside.setProperty("role", "bare")
         column = QVBoxLayout(inside)
@@ -196,11 +200,7 @@ class Comparison(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.face, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = SideColumn(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        with_layout(inside, lambda: area.setFixedWidth(inside.minimumSizeHint().width() + 2 * Space.LARGE))
+        with_layout(inside, lambda: area.setMinimumWidth(inside.minimumSizeHint().width() + 2 * Space.LARGE))
         return area

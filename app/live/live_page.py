@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.keeping.keep_bar import KeepBar
 from app.keeping.keeper import Keeper
@@ -30,6 +30,7 @@ from app.services import Services
 from app.settings import Settings
 from app.text import trouble_text
 from app.tokens import Space
+from app.widgets.beside_or_below import PictureBeside
 from ml.errors import PibuError, TroubleCode
 from ml.types import Attribute
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from ml.analyzer import Analyzer
 
 translate = QCoreApplication.translate
+PICTURE = 0.375
+"""Of the window's height, where the report is below: the shutter is still in sight with letters twice as large."""
 FindDevices = Callable[[], tuple[Device, ...]]
 MakeCamera = Callable[[str, tuple[Device, ...]], Camera | None]
 
@@ -230,17 +233,19 @@ class LivePage(Page):
     def _lay_out(self) -> None:
         self._stage.addWidget(self.message)
         self._stage.addWidget(self.view.video)
-        left = QVBoxLayout()
+        main = QWidget()
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.LARGE)
         left.addWidget(self.view_bar)
         left.addWidget(self.repeat_strip)
         left.addWidget(self._stage, 1)
         left.addWidget(self.keep_bar)
         left.addWidget(self.shutter_bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.WIDE)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        both = PictureBeside(main, self._stage, self.panel, Space.WIDE, PICTURE)
+        both.turned.connect(self.panel.show_whole)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(both)
         for attribute in Attribute:
             self.panel.card(attribute).setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from app.panel.card import AttributeCard
 from app.panel.card_details import PanelTools
 from app.panel.measure import em
+from app.widgets.beside_or_below import SideColumn
 from app.widgets.letters import with_layout
 from app.widgets.plain_label import PlainLabel
 from ml.types import Analysis, Attribute
 
 WIDTH = 30.0
-LEAST_WIDTH = 416
+LEAST_WIDTH, LEAST_HEIGHT = 416, 240
 
 
 class ReportPanel(QWidget):
@@ -35,8 +36,9 @@ class ReportPanel(QWidget):
         self._cards = tuple(AttributeCard(a, tools or PanelTools(), mirrored) for a in Attribute)
         self._message = PlainLabel()
         self._ground = QFrame()
-        self._area = QScrollArea()
         self._inside = QWidget()
+        self._area = SideColumn(self._inside)
+        self._whole = self._filled = False
         self._stack = QStackedLayout(self)
         self._lay_out()
         for card in self._cards:
@@ -60,6 +62,8 @@ class ReportPanel(QWidget):
         spreads = dict(spread)
         for card in self._cards:
             card.show_analysis(analysis, spreads.get(card.attribute))
+        self._filled = True
+        self._show_height()
         self._stack.setCurrentWidget(self._area)
 
     def clear(self, message: str) -> None:
@@ -67,10 +71,21 @@ class ReportPanel(QWidget):
         self._message.setText(message)
         self._stack.setCurrentWidget(self._ground)
 
+    def show_whole(self, whole: bool) -> None:
+        """Below a picture every card is shown, and the page scrolls; when they go for a while, the height stays. Beside
+        it, the cards scroll.
+        """
+        self._whole = whole
+        across = Qt.AlignmentFlag.AlignHCenter
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus if whole else Qt.FocusPolicy.StrongFocus)
+        self._message.setAlignment(across | (Qt.AlignmentFlag.AlignTop if whole else Qt.AlignmentFlag.AlignVCenter))
+        self._show_height()
+
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a card beside the scroll bar."""
         inside = max(self._inside.minimumSizeHint().width(), int(WIDTH * em(self)))
-        return QSize(inside + self._area.verticalScrollBar().sizeHint().width() + 2, 240)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return QSize(inside + bar + 2, max(LEAST_HEIGHT, self._area.minimumHeight()))
 
     def sizeHint(self) -> QSize:
         """No wider than needed."""
@@ -103,6 +118,9 @@ class ReportPanel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _show_height(self) -> None:
+        self._area.show_whole(self._whole and self._filled)
+
     def _fit(self) -> None:
         """Wide enough for every card beside the scroll bar."""
         bar = self._area.verticalScrollBar().sizeHint().width()
@@ -121,10 +139,6 @@ class ReportPanel(QWidget):
         for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        self._area.setWidget(self._inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         with_layout(self._inside, self._fit)
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)

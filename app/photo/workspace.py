@@ -1,9 +1,9 @@
-"""How the photo page is laid out: the start, or photo and report side by side over the strip."""
+"""How the photo page is laid out: the start, or photo and report beside or below each other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.keeping.keep_bar import KeepBar
 from app.panel.card_details import PanelTools
@@ -17,13 +17,15 @@ from app.photo.toolbar import PhotoToolbar
 from app.photo.words import running_text, several_faces_hint
 from app.services import Services
 from app.tokens import Space
+from app.widgets.beside_or_below import PictureBeside
 from app.widgets.plain_label import PlainLabel
+from app.widgets.shown_page import ShownPage
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
 
 
-class Workspace(QWidget):
+class Workspace(ShownPage):
     """Holds the parts; the page connects them."""
 
     def __init__(self, services: Services, keep_bar: KeepBar, parent: QWidget) -> None:
@@ -37,16 +39,16 @@ class Workspace(QWidget):
         self.progress = ProgressRow()
         self.hint = PlainLabel()
         self._photo: GradedPhoto | None = None
-        self._bench = QWidget()
-        self._stack = QStackedLayout(self)
-        self._lay_out()
+        self._bench = self._lay_out()
+        self.addWidget(self.start)
+        self.addWidget(self._bench)
         page = QVBoxLayout(parent)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self)
 
     def show_start(self, start: bool) -> None:
         """The place to drop photos on, or the photos."""
-        self._stack.setCurrentWidget(self.start if start else self._bench)
+        self.setCurrentWidget(self.start if start else self._bench)
 
     def show_photo(self, photo: GradedPhoto, attribute: Attribute | None) -> None:
         """A photo with its report."""
@@ -86,10 +88,12 @@ class Workspace(QWidget):
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
-        left = QVBoxLayout()
+        main = QWidget()
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.SMALL)
         left.addWidget(self.toolbar)
         left.addWidget(self.hint)
@@ -97,11 +101,7 @@ class Workspace(QWidget):
         left.addWidget(self.keep_bar)
         left.addWidget(self.progress)
         left.addWidget(self.strip)
-        row = QHBoxLayout(self._bench)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.LARGE)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
         self.panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self._bench)
+        both = PictureBeside(main, self.view.canvas, self.panel, Space.LARGE)
+        both.turned.connect(self.panel.show_whole)
+        return both
