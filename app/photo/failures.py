@@ -38,6 +38,12 @@ class FailureReport:
             self._notices.post(_notice(failed))
         self._of = 0
 
+    def drop(self) -> None:
+        """The notice goes when the page is left: on another one it has nothing to refer to, and the strip keeps the
+        reasons.
+        """
+        self._notices.drop(KEY)
+
 
 def _notice(failed: tuple[PhotoEntry, ...]) -> Notice:
     return Notice(KEY, _title(len(failed)), lambda: _reasons(failed), NoticeKind.WARNING, lasting=True)

@@ -6,14 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import (
-    QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.keeping.keep_bar import KeepBar
@@ -70,6 +63,10 @@ class PhotoPage(Page):
     def enter(self) -> None:
         """Makes sure the classifiers are on their way."""
         self._services.analyzers.start()
+
+    def leave(self) -> None:
+        """What is said about the photos here goes with them."""
+        self._failures.drop()
 
     def close_down(self) -> None:
         """Nothing more is read or graded."""

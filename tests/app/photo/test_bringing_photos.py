@@ -39,7 +39,7 @@ def test_opens_several_and_shows_the_first(page: PhotoPage, dialogs: FakeDialogs
 
 
 def test_bad_photos_are_listed_with_their_reasons(page: PhotoPage, bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
-    """In one notice at the end, in the strip, and when chosen in place of the photo."""
+    """In one notice at the end that goes when the page is left, in the strip, and when chosen in place of the photo."""
     good = files(tmp_path, 2)
     bad = tmp_path / "holiday.jpg"
     bad.write_bytes(b"\xff\xd8\xff broken")
@@ -56,6 +56,8 @@ def test_bad_photos_are_listed_with_their_reasons(page: PhotoPage, bench: Bench,
     assert "no grades" in seen(page.work.panel)
     assert not page.work.toolbar.save_button.isEnabled()
     assert "holiday.jpg" in page.work.strip.item(1).toolTip()
+    with qtbot.waitSignal(bench.services.notices.dropped, check_params_cb=lambda key: key == "photo-failures"):
+        page.leave()
 
 
 def test_a_folder_is_opened_whole(page: PhotoPage, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path) -> None:
