@@ -146,7 +146,9 @@ def _photo_hint(code: QualityCode) -> str:
         QualityCode.UNEVEN_LIGHT: translate("PhotoHint", "One side is brighter. Use a photo lit from the front."),
         QualityCode.COLOUR_CAST: translate("PhotoHint", "The colours are tinted. Daylight or white light works best."),
         QualityCode.BLURRED: translate("PhotoHint", "The photo is blurred. Use a sharper one."),
-        QualityCode.DRAWING: translate("PhotoHint", "This looks like a drawing or a filter. Use a plain photo."),
+        QualityCode.DRAWING: translate(
+            "PhotoHint", "No skin texture is visible: a drawing, a filter or a bare surface? Use a plain photo of skin."
+        ),
         QualityCode.MOVING: translate("PhotoHint", "The face moved. Use a photo taken while holding still."),
         QualityCode.EYES_CLOSED: translate("PhotoHint", "The eyes are closed. Use a photo with open eyes."),
         QualityCode.EXPRESSION: translate("PhotoHint", "The face isn't relaxed. Use a photo with a calm face."),

@@ -2211,8 +2211,8 @@
         <translation>사진이 흐릿합니다. 더 선명한 사진을 써 주세요.</translation>
     </message>
     <message>
-        <source>This looks like a drawing or a filter. Use a plain photo.</source>
-        <translation>그림이나 필터를 쓴 사진 같습니다. 보정하지 않은 사진을 써 주세요.</translation>
+        <source>No skin texture is visible: a drawing, a filter or a bare surface? Use a plain photo of skin.</source>
+        <translation>피부결이 보이지 않습니다. 그림, 필터를 쓴 사진, 민무늬 표면 같습니다. 보정하지 않은 피부 사진을 써 주세요.</translation>
     </message>
     <message>
         <source>The face moved. Use a photo taken while holding still.</source>
