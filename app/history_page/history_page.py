@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.history.ports import History
 from app.history.records import Scan, ScanFilter, Tag
@@ -28,6 +28,7 @@ from app.saving.saver import Saver
 from app.services import Services
 from app.settings import Settings
 from app.widgets.page_message import PageMessage
+from app.widgets.shown_page import ShownPage
 from ml.errors import PibuError, TroubleCode
 
 translate = QCoreApplication.translate
@@ -50,9 +51,12 @@ class HistoryPage(Page):
         self.feeder = Feeder(services.sign_in.tasks, self)
         self.regrader, self.saver = Regrader(services, self), Saver(services, parent=self)
         self.message, self.area, self.view = PageMessage(Icon.HISTORY), ListArea(self.model), ScanView(services)
-        self._stack = QStackedLayout(self)
+        self._stack = ShownPage()
         for part in (self.message, self.area, self.view):
             self._stack.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
         self._connect()
         self.retranslate()
 

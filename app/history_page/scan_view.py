@@ -25,6 +25,7 @@ from app.saving.save_button import SaveButton
 from app.services import Services
 from app.settings import Settings
 from app.tokens import Space
+from app.widgets.beside_or_below import PictureBeside
 from app.widgets.plain_label import PlainLabel
 from ml.types import Attribute
 
@@ -222,22 +223,22 @@ class ScanView(QWidget):
         top.addLayout(words, 1)
         for widget in (self.newer, self.older, self.save, self.again, self.delete):
             top.addWidget(widget)
-        left = QVBoxLayout()
+        main = QWidget()
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.SMALL)
         left.addWidget(self.issues)
         left.addWidget(self.canvas, 1)
         left.addWidget(self.bar)
         left.addWidget(self.notes)
-        both = QHBoxLayout()
-        both.setSpacing(Space.LARGE)
-        both.addLayout(left, 1)
-        both.addWidget(self.panel)
+        both = PictureBeside(main, self.canvas, self.panel, Space.LARGE)
+        both.turned.connect(self.panel.show_whole)
         self.panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
         column.addLayout(top)
-        column.addLayout(both, 1)
+        column.addWidget(both, 1)
 
 
 def _tool(name: Icon) -> QToolButton:

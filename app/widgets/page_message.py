@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -27,7 +27,13 @@ class PageMessage(QWidget):
         self.button.setProperty("role", "primary")
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self.acted)
+        self._column = QVBoxLayout(self)
         self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines are, of which Qt would count one for each text."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self._column.totalMinimumHeightForWidth(max(least.width(), self.width())))
 
     def show_words(self, title: str, text: str = "", action: str = "") -> None:
         """Says something else; without an action there is no button."""
@@ -59,7 +65,7 @@ class PageMessage(QWidget):
         action.addStretch(1)
         action.addWidget(self.button)
         action.addStretch(1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setSpacing(Space.MEDIUM)
         column.addStretch(2)
         column.addWidget(self._sign, 0, middle)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Shell
 from app.compare.compare_page import ComparePage
 from app.example_history import example_year
+from app.history_page.history_page import HistoryPage
 from app.live.live_page import LivePage
 from app.page import Page
 from app.pages import PageKind
@@ -112,14 +113,19 @@ def _fill(page: Page, qtbot: QtBot, shell: Shell) -> None:
     elif isinstance(page, PhotoPage):
         page.work.show_start(False)
         page.work.panel.show_analysis(usual_analysis())
-    elif isinstance(page, ComparePage):
+    elif isinstance(page, ComparePage | HistoryPage):
         history = enter(qtbot, shell.services.sign_in)
         history.save_many(example_year(datetime.now().astimezone() - timedelta(days=1))[-3:])
-        page.refresh()
-        qtbot.waitUntil(lambda: page.loaded is not None, timeout=60_000)
+        page.renew()
+        if isinstance(page, ComparePage):
+            qtbot.waitUntil(lambda: page.loaded is not None, timeout=60_000)
+            return
+        qtbot.waitUntil(lambda: page.model.scan(0) is not None, timeout=60_000)
+        page.open_row(0)
+        qtbot.waitUntil(page.view.isVisible, timeout=60_000)
 
 
-@pytest.mark.parametrize("kind", [PageKind.LIVE, PageKind.PHOTO, PageKind.COMPARE])
+@pytest.mark.parametrize("kind", [PageKind.LIVE, PageKind.PHOTO, PageKind.HISTORY, PageKind.COMPARE])
 def test_large_letters_make_a_page_scroll_down_only(shell: Shell, qtbot: QtBot, kind: PageKind) -> None:
     """Beside each other in letters of the usual size; twice as large, below each other, nothing cut off at the side."""
     store, window = shell.services.settings, shell.window
