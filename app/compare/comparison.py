@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.change.conditions import differences_between
 from app.compare.change_key import ChangeKey
@@ -20,6 +20,7 @@ from app.widgets.beside_or_below import PictureBeside, SideColumn
 from app.widgets.letters import with_layout
 from app.widgets.plain_label import PlainLabel
 from app.widgets.readable_table import ReadableTable
+from app.widgets.shown_page import ShownPage
 from app.widgets.switch import Switch
 from ml.types import Attribute
 
@@ -43,7 +44,7 @@ class Comparison(QWidget):
         self.match, self._match_label, self._hint = Switch(), PlainLabel(), PlainLabel()
         self.key = ChangeKey()
         self._warning = PlainLabel()
-        self._left = QStackedWidget()
+        self._left = ShownPage()
         self._foot = QWidget()
         self._lay_out()
         self._connect()

@@ -73,7 +73,7 @@ class ScanPicker(QWidget):
         self._label.setProperty("role", "muted")
         self._label.setBuddy(self.list)
         self.list.setModel(choices)
-        self.list.setMinimumContentsLength(8)
+        self.list.setMinimumContentsLength(10)
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.list.setMaxVisibleItems(14)
         rows = self.list.view()
