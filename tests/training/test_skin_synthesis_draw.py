@@ -79,3 +79,16 @@ def test_regions_of_a_face_are_alike() -> None:
 def test_drawing_allows_for_the_base() -> None:
     shares = wanted_shares(np.array([50, 50, 0, 0, 0], np.float32), np.array([0.0, 0.0, 1.0, 0.0], np.float32))
     assert shares == pytest.approx([2 / 3, 1 / 3, 0, 0, 0], abs=1e-6)
+
+
+def test_clearer_skin_than_usual_is_reddened_up_to_the_grade() -> None:
+    clear = np.full((4, 8, 5), -0.8, np.float32)
+    faces = [draw(clear[0], clear, Shares.NATURAL, np.random.default_rng([6, k])) for k in range(200)]
+    extra = np.stack([face.extra[graded_on()] for face in faces])
+    grades = np.stack([face.grades[graded_on()] for face in faces])
+    assert extra[grades == 2].min() >= 2 - 0.5 + 0.8 - 1e-5
+    nothing = extra[grades == 0]
+    assert nothing.min() >= 0
+    assert nothing.max() <= 0.8 + 0.5
+    assert 0.3 < nothing.mean() < 0.8
+    assert min(float(face.total.min()) for face in faces) == 0

@@ -7,6 +7,9 @@ doesn't prove what it means: oil and hydration are unproven, so their bases are 
 
 All of them follow skin tone: gloss and texture weigh more over dark skin, redness less. What tone explains is taken out
 before people are ranked (docs/adr/0017), so that a base means the same for everybody.
+
+Redness has a scale instead of ranks (docs/adr/0030): what a person shows more, or less, than usual, in the grades that
+the renderer needs to show as much. So skin of its own that looks like a rendered grade has that grade.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from numpy.typing import NDArray
 
 from ml.colour import lab, luminance, to_linear
 from ml.crops import cut_all, face_skin
-from ml.regions import mirrored
+from ml.regions import mirrored, regions_of
 from ml.types import Attribute, FloatArray, RgbImage
 from training.skin_synthesis.canvas import Canvas
 from training.skin_synthesis.drawing import blur
@@ -30,6 +33,11 @@ from training.skin_synthesis.optics import MELANIN, density_of
 ATTRIBUTES: tuple[Attribute, ...] = tuple(Attribute)
 HIGHEST: tuple[float, ...] = (1.0, 1.0, 1.5, 1.5, 1.5)
 """Base of the highest rank, in ATTRIBUTES' order."""
+LOWEST = -1.0
+"""Base of the clearest skin where bases have a scale: so much is rendered before it looks like usual skin."""
+REDNESS_PER_GRADE = 2.3
+"""Spread of a* that each of the first two rendered grades of sensitivity adds to clear skin: 2.05 to 2.48 in the five
+graded regions, medians of ten train people (docs/adr/0030)."""
 _CURVE = 2.0
 _PERSON_SHARE = 0.5
 _LEAST = 1e-4
@@ -38,7 +46,7 @@ _HUBER, _ROUNDS = 1.5, 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BaseLevels:
-    """base: (people, 8 regions, 5 attributes) float32 severity; people: their names, sorted."""
+    """base: (people, 8 regions, 5 attributes) float32 severity, below 0 for skin clearer than usual; people: sorted."""
 
     people: tuple[str, ...]
     base: FloatArray
@@ -69,11 +77,34 @@ def base_levels(canvases: Sequence[Canvas]) -> BaseLevels:
     is_train = np.array([person in train for person in people])
     tones = np.array([tone_angle(face_skin(canvas.pixels, canvas.face)) for canvas in canvases])
     tone = np.array([tones[owner == index].mean() for index in range(len(people))])
-    ranks = _ranks(without_tone(means, tone, is_train), is_train)
+    rest = without_tone(means, tone, is_train)
+    base = _ranked(rest, is_train) ** _CURVE * np.array(HIGHEST, np.float32)
+    red = ATTRIBUTES.index(Attribute.SENSITIVITY)
+    base[..., red] = redness_levels(means[..., red], rest[..., red], is_train)
+    return BaseLevels(people, np.asarray(base, np.float32))
+
+
+def redness_levels(indices: FloatArray, rest: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
+    """(people, 8) base severity of redness, LOWEST to HIGHEST; below 0 where skin is clearer than usual.
+
+    indices: (people, 8) spread of a*; rest: what tone doesn't explain of its logarithm; NaN where unknown.
+    """
+    graded = np.array([region in regions_of(Attribute.SENSITIVITY) for region in REGIONS])
+    with np.errstate(all="ignore"):
+        usual = np.exp(_median(np.log(np.maximum(indices[is_train], _LEAST))))
+        own = np.where(graded, usual * np.expm1(rest - _median(rest[is_train])) / REDNESS_PER_GRADE, np.nan)
+        person = _mean(np.asarray(own.T, np.float32))[:, None]
+    level = np.where(np.isnan(own), person, (1 - _PERSON_SHARE) * own + _PERSON_SHARE * person)
+    highest = HIGHEST[ATTRIBUTES.index(Attribute.SENSITIVITY)]
+    return np.asarray(np.clip(np.nan_to_num(level, nan=0.0), LOWEST, highest), np.float32)
+
+
+def _ranked(rest: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
+    """Ranks 0-1 of each region, half of them the person's own over all regions; 0 where nothing is known."""
+    ranks = _ranks(rest, is_train)
     person_rank = _ranks(np.nanmean(np.where(np.isnan(ranks), np.nan, ranks), axis=1, keepdims=True), is_train)
     rank = np.where(np.isnan(ranks), person_rank, (1 - _PERSON_SHARE) * ranks + _PERSON_SHARE * person_rank)
-    rank = np.nan_to_num(_ranks(rank, is_train), nan=0.0)
-    return BaseLevels(people, np.asarray(rank**_CURVE * np.array(HIGHEST), np.float32))
+    return np.asarray(np.nan_to_num(_ranks(rank, is_train), nan=0.0), np.float32)
 
 
 def tone_angle(skin: FloatArray) -> float:
@@ -146,6 +177,12 @@ def ridges(density: FloatArray, sigma: float = 1.5) -> FloatArray:
     xy = cv2.Sobel(soft, cv2.CV_32F, 1, 1, ksize=3)
     lowest = (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
     return np.asarray(np.maximum(-lowest, 0), np.float32)
+
+
+def _median(values: FloatArray) -> FloatArray:
+    """Of each column (N, M), unknown values left out; NaN where all are."""
+    known = [column[~np.isnan(column)] for column in values.T]
+    return np.array([np.median(column) if len(column) else np.nan for column in known], np.float32)
 
 
 def _swapped() -> list[int]:

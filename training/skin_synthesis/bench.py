@@ -31,7 +31,7 @@ from training.skin_synthesis.face import swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
 
 SHARD_FACES = 50
-GENERATOR_VERSION = 6
+GENERATOR_VERSION = 7
 SETTINGS_FILE = "bench.json"
 MAP_SIZE = 10
 """Side of the classifiers' maps: 160 px at stride 16."""

@@ -78,13 +78,20 @@ def draw(base: FloatArray, bases: FloatArray, shares: Shares, rng: np.random.Gen
             own = WITHIN_FACE * face + np.sqrt(1 - WITHIN_FACE**2) * rng.standard_normal()
             cumulative = np.cumsum(wanted_shares(target.astype(np.float32), bases[:, row, column]))
             grade = int(np.searchsorted(cumulative[:-1], _NORMAL.cdf(own), "right"))
-            total[row, column] = max(0.0, grade + rng.uniform(-SPREAD, SPREAD))
+            total[row, column] = _severity(grade, float(base[row, column]), rng)
     extra = np.where(graded_on(), np.maximum(total - base, 0), 0)
     if unchanged:
         extra = np.zeros_like(extra)
     if shares is Shares.MIXED:
         extra[:, rng.random(len(ATTRIBUTES)) < UNCHANGED_TO_LEARN] = 0
     return _labelled(base, extra)
+
+
+def _severity(grade: int, base: float, rng: np.random.Generator) -> float:
+    """Around the grade's centre; grade 0 on skin clearer than usual is anything from that skin to usual skin."""
+    if grade == 0 and base < 0:
+        return float(rng.uniform(base, SPREAD))
+    return max(0.0, grade + float(rng.uniform(-SPREAD, SPREAD)))
 
 
 def _labelled(base: FloatArray, extra: FloatArray) -> Draw:

@@ -22,6 +22,9 @@ from training.skin_synthesis.drawing import (
 from training.skin_synthesis.ground import REGIONS, Ground, severity_map
 from training.skin_synthesis.optics import HAEMOGLOBIN, SHADOW, density_of, light_from
 
+_OWN_WHITE, _SCALE_WHITE = 1.75, 0.12
+"""White of scales: a multiple of the skin's own light, and light that no skin takes away."""
+
 
 def render(ground: Ground, density: FloatArray, severity: FloatArray, rng: np.random.Generator) -> FloatArray:
     """OD of drier lips and chin; 4 is driest. severity: (8,) 0-4 by region; 0 changes nothing."""
@@ -104,14 +107,18 @@ def _plates(
 
 
 def _whitened(density: FloatArray, amount: FloatArray, shadow: FloatArray) -> FloatArray:
-    """White scatter over the skin (as bright as its light), and shadow beside it; works on the rows that change."""
+    """White scatter over the skin, and shadow beside it; works on the rows that change.
+
+    Scales scatter light before it reaches the pigment, so part of their white is the same on every skin: dry skin
+    looks ashy where it is dark (docs/adr/0030).
+    """
     rows = np.flatnonzero((amount > 1e-4).any(axis=1) | (shadow > 1e-4).any(axis=1))
     if len(rows) == 0:
         return density
     part = slice(max(0, int(rows[0]) - 24), int(rows[-1]) + 25)
     light = light_from(density[part])
     level = cv2.GaussianBlur(cv2.cvtColor(light, cv2.COLOR_RGB2GRAY), (0, 0), 6.0)
-    white = np.minimum(level * 1.9 + 0.05, 1.0)[..., None] * np.array([1.0, 0.97, 0.95], np.float32)
+    white = np.minimum(level * _OWN_WHITE + _SCALE_WHITE, 1.0)[..., None] * np.array([1.0, 0.97, 0.95], np.float32)
     share = np.clip(amount[part], 0, 0.6)[..., None]
     whitened = density.copy()
     mixed = np.asarray(light * (1 - share) + white * share, np.float32)
