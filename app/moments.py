@@ -12,6 +12,11 @@ def day_text(moment: datetime) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.LongFormat)
 
 
+def short_day_text(moment: datetime) -> str:
+    """The day in figures, such as "23/11/2026"."""
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
+
+
 def clock_text(moment: datetime) -> str:
     """Hours and minutes."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)

@@ -112,8 +112,9 @@ QTableView[role="table"] QHeaderView::section {{
 }}
 QTableView[role="table"]:focus {{ border: 2px solid {t.accent}; border-radius: {small}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="bare"] {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0 0 0 4px; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 4px 0 0 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 5px; min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{

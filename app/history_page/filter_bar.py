@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 from app.history.records import Quality, ScanFilter, Tag
 from app.history_page.words import tag_text
 from app.tokens import Space
+from app.widgets.flow import FlowLayout
 from app.widgets.plain_label import PlainLabel
 
 translate = QCoreApplication.translate
@@ -27,9 +28,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.time, self.tag, self.quality = QComboBox(), QComboBox(), QComboBox()
         self.since, self.until = QDateEdit(), QDateEdit()
-        self._dash = PlainLabel("–")
         self._tags: tuple[Tag, ...] = ()
-        self._own = (self.since, self._dash, self.until)
+        self._own = QWidget()
         today = QDate.currentDate()
         for edit, day in ((self.since, today.addMonths(-1)), (self.until, today)):
             edit.setCalendarPopup(True)
@@ -42,11 +42,15 @@ class FilterBar(QWidget):
         self.time.activated.connect(lambda _: self._choose_time())
         self.tag.activated.connect(lambda _: self.changed.emit())
         self.quality.activated.connect(lambda _: self.changed.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.SMALL)
-        for widget in (self.time, *self._own, self.tag, self.quality):
-            row.addWidget(widget)
+        own, row = QHBoxLayout(self._own), FlowLayout(self)
+        for line, widgets in (
+            (own, (self.since, PlainLabel("–"), self.until)),
+            (row, (self.time, self._own, self.tag, self.quality)),
+        ):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(Space.SMALL)
+            for widget in widgets:
+                line.addWidget(widget)
         self._show_own()
         self.retranslate()
 
@@ -117,8 +121,7 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _show_own(self) -> None:
-        for widget in self._own:
-            widget.setVisible(self.time.currentIndex() == len(DAYS))
+        self._own.setVisible(self.time.currentIndex() == len(DAYS))
 
 
 def _start_of(day: QDate) -> datetime:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.history.records import Scan, SourceKind
 from app.history_page.scan_list import ScanList
-from app.history_page.words import flawed_text, moment_text, regraded_text, under_line
+from app.history_page.words import flawed_text, moment_text, regraded_text, short_moment_text, under_line
 from app.icons import Icon, icon
 from app.panel.colours import faded, grade_colour, grade_ink, outline
 from app.text import attribute_name
@@ -34,6 +36,14 @@ def grade_columns(row: QRectF, font: QFont) -> tuple[QRectF, ...]:
     width = column_width(font)
     left = row.right() - Space.MEDIUM - width * len(Attribute)
     return tuple(QRectF(left + place * width, row.top(), width, row.height()) for place in range(len(Attribute)))
+
+
+def fitting_moment(moment: datetime, metrics: QFontMetricsF, width: float) -> str:
+    """Day and time: in words, else in figures, cut short only where those are too wide as well."""
+    words = moment_text(moment)
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    return metrics.elidedText(short_moment_text(moment), Qt.TextElideMode.ElideRight, width)
 
 
 class ScanRow(QStyledItemDelegate):
@@ -115,8 +125,7 @@ def _paint_words(painter: QPainter, place: QRectF, scan: Scan, font: QFont, tone
     line = QRectF(place.left(), place.center().y() - height / 2, place.width(), upper.height())
     painter.setFont(strong)
     painter.setPen(QColor(tones.text))
-    when = upper.elidedText(moment_text(scan.taken), Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, when)
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fitting_moment(scan.taken, upper, line.width()))
     second = QRectF(line.left(), line.bottom() + Space.TIGHT, line.width(), lower.height())
     painter.setFont(small)
     for words in _marks(scan):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.history.records import Scan, SourceKind, Tag, TagKind
-from app.moments import clock_text, day_text
+from app.moments import clock_text, day_text, short_day_text
 from app.text import attribute_name, camera_text
 
 translate = QCoreApplication.translate
@@ -58,6 +58,11 @@ def message_words(state: ListState) -> MessageWords:
 def moment_text(moment: datetime) -> str:
     """Day and time of day, as they were where the scan was taken."""
     return translate("History", "{day}, {time}").format(day=day_text(moment), time=clock_text(moment))
+
+
+def short_moment_text(moment: datetime) -> str:
+    """The same with the day in figures, where there is little room."""
+    return translate("History", "{day}, {time}").format(day=short_day_text(moment), time=clock_text(moment))
 
 
 def source_text(scan: Scan) -> str:

@@ -14,6 +14,7 @@ from app.change.repeat_error import NORMAL_95
 from app.change.words import baseline_change_text, difference_texts, error_text
 from app.history.ports import History
 from app.history.records import REPEAT_TAG, Scan
+from app.moments import short_day_text
 from app.report.chart import Chart, Charted, Key
 from app.report.flow import Piece
 from app.report.lettering import Hand
@@ -41,7 +42,6 @@ from app.report.words import (
     section_charts,
     section_notes,
     section_scans,
-    short_day,
     short_moment,
     span_text,
 )
@@ -122,7 +122,7 @@ def _summary_row(shown: _Shown, trend: Trend) -> SummaryRow:
     graded, newest = None, "–"
     if place is not None:
         scan = shown.by_id[trend.scans[place]]
-        graded, newest = scan.of(trend.attribute), f"{_expected(trend, place)}  ({short_day(scan.taken)})"
+        graded, newest = scan.of(trend.attribute), f"{_expected(trend, place)}  ({short_day_text(scan.taken)})"
     baseline = "–" if trend.baseline is None else number(trend.baseline.value)
     cells = (newest, baseline, limit_text(trend.error.limit), shown.verdict(trend))
     return SummaryRow(attribute_name(trend.attribute), graded, cells)
@@ -145,7 +145,7 @@ def _note_lines(group: NumberedMark, hand: Hand) -> Iterator[Piece]:
     for place, mark in enumerate(group.marks):
         tags = (tag for tag in mark.tags if tag != REPEAT_TAG)
         text = " · ".join(notes_text(mark.notes, tags).split("\n"))
-        yield Piece(NoteLine(hand, "" if place else str(group.number), short_day(mark.taken), text), 8)
+        yield Piece(NoteLine(hand, "" if place else str(group.number), short_day_text(mark.taken), text), 8)
 
 
 def _scans(shown: _Shown, paper: Paper, hand: Hand) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.history.ports import History
 from app.history.records import Heat, Scan
+from app.moments import short_day_text
 from app.panel.reasons import why_not
 from app.report.cards import Strip, Verdict, spaced
 from app.report.conditions import conditions_of
@@ -31,7 +32,6 @@ from app.report.words import (
     section_conditions,
     section_notes,
     several_title,
-    short_day,
 )
 from ml.errors import PibuError, TroubleCode
 from ml.regions import regions_of
@@ -76,7 +76,7 @@ def scan_document(
     if not scans:
         raise ValueError("a report needs a scan")
     what = scan_title() if len(scans) == 1 else several_title(len(scans))
-    when = short_day(scans[0].taken) if len(scans) == 1 else ""
+    when = short_day_text(scans[0].taken) if len(scans) == 1 else ""
     running = running_text(what, when, history.profile.name)
     return Document(running, running, writer, tuple(pieces))
 

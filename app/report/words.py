@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.history.records import REPEAT_TAG, Scan, SourceKind, Tag, TagKind
-from app.moments import clock_text, day_text
+from app.moments import clock_text, day_text, short_day_text
 from app.text import attribute_name, camera_text, number
 from ml.types import Attribute
 
@@ -65,14 +65,9 @@ def section_notes() -> str:
     return translate("Report", "Notes and tags")
 
 
-def short_day(moment: datetime) -> str:
-    """A day in few letters, where it was."""
-    return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
-
-
 def short_moment(moment: datetime) -> str:
     """Day and time in few letters, where it was."""
-    return f"{short_day(moment)}  {clock_text(moment)}"
+    return f"{short_day_text(moment)}  {clock_text(moment)}"
 
 
 def no_comparable_text() -> str:

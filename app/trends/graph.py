@@ -31,6 +31,9 @@ DENSE = 110
 """More visible points than this are drawn small."""
 _PAN, _ZOOM = 0.15, 1.4
 
+AXIS_GAP = 8
+"""Pixels between an axis and its words. pyqtgraph's own height for them cuts off what hangs below the line."""
+
 
 class _Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
     """The plot without pyqtgraph's own menu and buttons; moves in time only."""
@@ -234,8 +237,9 @@ class TrendGraph(QWidget):
             axis.setPen(inks.axis)
             axis.setTextPen(inks.words)
             axis.setTickFont(font)
-            axis.setStyle(tickLength=0, tickTextOffset=8)
+            axis.setStyle(tickLength=0, tickTextOffset=AXIS_GAP)
         self.plot.getAxis("left").setGrid(90)
+        self.plot.time_axis.setHeight(QFontMetricsF(font).height() + AXIS_GAP + Space.TIGHT)
         self._band.set_brush(inks.band)
         self._zone.setBrush(inks.zone)
         for edge in self._zone.lines:

@@ -7,9 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from app.tokens import Radius, Space
 from app.trends.aggregation import Points, points_of
 from app.trends.series import Trend, Window
 from app.trends.words import spoken, verdict
+from app.widgets.beside_or_below import SideColumn
 from app.widgets.plain_label import PlainLabel
 from ml.types import GRADES, Attribute
 
@@ -154,30 +153,25 @@ class Tile(QAbstractButton):
         row.addWidget(self._spark)
 
 
-class Tiles(QScrollArea):
+class Tiles(SideColumn):
     """All five, one under the other. chosen(Attribute) when the user has chosen."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._tiles = tuple(Tile(attribute) for attribute in Attribute)
-        self._group = QButtonGroup(self)
         self._inside = inside = QWidget()
         inside.setProperty("role", "bare")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.TIGHT, 0)
         column.setSpacing(Space.SMALL)
+        super().__init__(inside)
+        self._group = QButtonGroup(self)
         for place, tile in enumerate(self._tiles):
             self._group.addButton(tile, place)
             column.addWidget(tile, 1)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._tiles[place].attribute))
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def choose(self, attribute: Attribute) -> None:
         """Shows this one as chosen, without telling."""
@@ -196,7 +190,7 @@ class Tiles(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a tile beside the scroll bar."""
         inside = max(self._inside.minimumSizeHint().width(), int(WIDTH * em(self)))
-        return QSize(inside + self.verticalScrollBar().sizeHint().width(), 120)
+        return QSize(inside + self.verticalScrollBar().sizeHint().width(), max(120, self.minimumHeight()))
 
     def sizeHint(self) -> QSize:
         """No wider than needed."""

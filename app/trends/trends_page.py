@@ -23,6 +23,7 @@ from app.tokens import Space
 from app.trends.reading import Reading, read, read_region
 from app.trends.series import Span, Trend, window
 from app.trends.words import span_name
+from app.widgets.beside_or_below import BesideOrBelow
 from app.widgets.page_message import PageMessage
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
@@ -143,13 +144,11 @@ class TrendsPage(ReadingPage):
         self.card.graph.reset_wanted.connect(lambda: self._choose_span(self.spans.index))
         self.card.repeats.begun.connect(self._begin_measuring)
         self.card.repeats.cancelled.connect(self._services.repeats.stop)
-        row = QHBoxLayout()
-        row.setSpacing(Space.LARGE)
-        row.addWidget(self.tiles)
-        row.addWidget(self.card, 1)
+        both = BesideOrBelow(self.card, self.tiles, Space.LARGE, side_first=True)
+        both.turned.connect(self.tiles.show_whole)
         layout = self._content.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row, 1)
+        layout.addWidget(both, 1)
         return self.tiles, self.card
 
     @property
@@ -239,22 +238,29 @@ class TrendsPage(ReadingPage):
 
     def _lay_out(self) -> None:
         self._others_label.setBuddy(self.others)
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.SMALL)
-        bar.addWidget(self.spans)
-        bar.addStretch(1)
-        bar.addWidget(self.others)
-        bar.addWidget(self._others_label)
-        bar.addSpacing(Space.MEDIUM)
-        bar.addWidget(self.kind)
-        bar.addWidget(self.save)
+        ways = _line(self.others, self._others_label, Space.MEDIUM, self.kind, self.save)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.LARGE)
-        column.addLayout(bar)
+        column.addWidget(BesideOrBelow(_line(self.spans), ways, Space.SMALL))
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _line(*parts: QWidget | int) -> QWidget:
+    """Widgets beside each other, from the left; a number is more room between two."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.SMALL)
+    for part in parts:
+        if isinstance(part, int):
+            row.addSpacing(part)
+        else:
+            row.addWidget(part)
+    row.addStretch(1)
+    return line

@@ -16,15 +16,16 @@ NO_LIMIT = (1 << 24) - 1
 
 class BesideOrBelow(QWidget):
     """The main part gets the room that the side part leaves; both have all of the width where they don't fit beside
-    each other. turned(bool): the side part is below now, or beside again.
+    each other. side_first: beside means to the left. turned(bool): the side part is below now, or beside again.
     """
 
     turned = Signal(bool)
 
-    def __init__(self, main: QWidget, side: QWidget, gap: int, least: int = 0) -> None:
+    def __init__(self, main: QWidget, side: QWidget, gap: int, least: int = 0, *, side_first: bool = False) -> None:
         super().__init__()
         self._least = least
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._beside = QBoxLayout.Direction.RightToLeft if side_first else QBoxLayout.Direction.LeftToRight
+        self._line = QBoxLayout(self._beside, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(gap)
         self._line.addWidget(main, 1)
@@ -58,8 +59,7 @@ class BesideOrBelow(QWidget):
         below = self.width() < self._needed()
         if below is self.below:
             return
-        ways = QBoxLayout.Direction
-        self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else self._beside)
         self.turned.emit(below)
 
     def _needed(self) -> int:

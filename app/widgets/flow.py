@@ -50,12 +50,15 @@ class FlowLayout(QLayout):
         """The widest widget, one line."""
         size = QSize(0, 0)
         for held in self._held:
-            size = size.expandedTo(held.minimumSize())
+            if not held.isEmpty():
+                size = size.expandedTo(held.minimumSize())
         return size
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for held in self._held:
+            if held.isEmpty():  # hidden
+                continue
             size = held.sizeHint().boundedTo(QSize(rect.width(), 1 << 20))
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + self.spacing(), 0

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from app.application import Shell
 from app.compare.compare_page import ComparePage
 from app.example_history import example_year
+from app.history_page.filter_bar import DAYS
 from app.history_page.history_page import HistoryPage
 from app.live.live_page import LivePage
 from app.page import Page
 from app.pages import PageKind
 from app.photo.photo_page import PhotoPage
 from app.settings import Language, TextSize, Theme
+from app.trends.trends_page import TrendsPage
 from app.widgets.beside_or_below import PictureBeside, SideColumn
 from app.widgets.page_area import PageArea
 from tests.app.analyses import usual_analysis
@@ -153,6 +155,36 @@ def test_large_letters_make_a_page_scroll_down_only(shell: Shell, qtbot: QtBot, 
         window.resize(window.minimumSize())
         qtbot.wait(200)
         assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("kind", [PageKind.HISTORY, PageKind.TRENDS])
+def test_large_letters_leave_room_for_a_list_and_a_graph(shell: Shell, qtbot: QtBot, kind: PageKind) -> None:
+    """The filter breaks into lines, a range of one's own included; the attributes go below the graph, all of them."""
+    store, window = shell.services.settings, shell.window
+    window.resize(1280, 820)
+    history = enter(qtbot, shell.services.sign_in)
+    history.save_many(example_year(datetime.now().astimezone() - timedelta(days=1))[-8:])
+    page = window.show_page(kind)
+    if isinstance(page, HistoryPage):
+        page.area.filter.time.setCurrentIndex(len(DAYS))
+        page.area.filter.time.activated.emit(len(DAYS))
+        qtbot.waitUntil(page.area.filter.since.isVisible, timeout=60_000)
+    else:
+        assert isinstance(page, TrendsPage)
+        qtbot.waitUntil(lambda: page.tiles is not None and page.tiles.isVisible(), timeout=60_000)
+    area = next(area for area in window.findChildren(PageArea) if area.widget() is page)
+    qtbot.wait(100)
+    assert area.verticalScrollBar().maximum() == 0
+    for language in (Language.KOREAN, Language.ENGLISH):
+        store.put(replace(store.current, language=language, text_size=TextSize.DOUBLE))
+        qtbot.wait(300)
+        assert area.horizontalScrollBar().maximum() == 0
+        if isinstance(page, TrendsPage):
+            assert page.tiles is not None
+            assert page.card is not None
+            assert page.tiles.y() > page.card.y() + page.card.height()
+            assert page.tiles.verticalScrollBar().maximum() == 0
+            assert area.verticalScrollBar().maximum() > 0
 
 
 def test_what_is_behind_a_page_does_not_make_it_scroll(shell: Shell, qtbot: QtBot) -> None:

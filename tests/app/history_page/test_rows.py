@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.history.ports import History
+from app.history_page.scan_row import fitting_moment
+from app.moments import clock_text
 from ml.errors import PibuError, TroubleCode
 from tests.app.history.example_scans import draft
 from tests.app.history_page.room import WAIT, Room, open_row
+
+
+def test_a_narrow_row_has_its_day_in_figures(qapp: QApplication) -> None:
+    """Before anything is cut off: the time of day stands at the end."""
+    moment, metrics = datetime(2026, 11, 30, 20, 9).astimezone(), QFontMetricsF(QFont())
+    wide = fitting_moment(moment, metrics, 1000)
+    narrow = fitting_moment(moment, metrics, metrics.horizontalAdvance(wide) - 1)
+    assert "November" in wide
+    assert "November" not in narrow
+    assert clock_text(moment) in wide
+    assert clock_text(moment) in narrow
+    assert fitting_moment(moment, metrics, 40).endswith("…")
 
 
 def test_a_row_is_deleted_as_it_was_shown(room: Room, history: History, qtbot: QtBot) -> None:

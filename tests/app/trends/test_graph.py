@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -79,6 +80,17 @@ def test_it_says_what_it_shows(graph: TrendGraph) -> None:
     assert "higher than your baseline" in graph.plot.accessibleName()
     tip = point_tip(_trend(), graph._points[graph._others], 0)
     assert "other camera" in tip
+
+
+def test_the_dates_have_room_for_what_hangs_below_the_line(graph: TrendGraph) -> None:
+    """Letters of any size: of "May" and "Sep", pyqtgraph's own height showed no descenders at twice the usual size."""
+    letters = graph.font()
+    for points in (10, 20):
+        letters.setPointSize(points)
+        graph.setFont(letters)
+        graph._colour()
+        axis = graph.plot.time_axis
+        assert axis.minimumHeight() >= QFontMetricsF(axis.style["tickFont"]).height() + axis.style["tickTextOffset"][1]
 
 
 def test_the_line_breaks_where_long_nothing_was_scanned(graph: TrendGraph) -> None:
