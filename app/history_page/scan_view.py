@@ -25,7 +25,8 @@ from app.saving.save_button import SaveButton
 from app.services import Services
 from app.settings import Settings
 from app.tokens import Space
-from app.widgets.beside_or_below import PictureBeside
+from app.widgets.beside_or_below import BesideOrBelow, PictureBeside
+from app.widgets.line import line_of
 from app.widgets.plain_label import PlainLabel
 from ml.types import Attribute
 
@@ -217,12 +218,13 @@ class ScanView(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._origin)
-        top = QHBoxLayout()
+        head = QWidget()
+        top = QHBoxLayout(head)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(Space.SMALL)
         top.addWidget(self.back)
         top.addLayout(words, 1)
-        for widget in (self.newer, self.older, self.save, self.again, self.delete):
-            top.addWidget(widget)
+        tools = line_of(self.newer, self.older, self.save, self.again, self.delete)
         main = QWidget()
         left = QVBoxLayout(main)
         left.setContentsMargins(0, 0, 0, 0)
@@ -237,7 +239,7 @@ class ScanView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
-        column.addLayout(top)
+        column.addWidget(BesideOrBelow(head, tools, Space.SMALL))
         column.addWidget(both, 1)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.history.ports import History
 from app.history.records import ScanFilter
@@ -24,6 +24,7 @@ from app.trends.reading import Reading, read, read_region
 from app.trends.series import Span, Trend, window
 from app.trends.words import span_name
 from app.widgets.beside_or_below import BesideOrBelow
+from app.widgets.line import line_of
 from app.widgets.page_message import PageMessage
 from app.widgets.plain_label import PlainLabel
 from app.widgets.segments import Segments
@@ -238,29 +239,14 @@ class TrendsPage(ReadingPage):
 
     def _lay_out(self) -> None:
         self._others_label.setBuddy(self.others)
-        ways = _line(self.others, self._others_label, Space.MEDIUM, self.kind, self.save)
+        ways = line_of(self.others, self._others_label, Space.MEDIUM, self.kind, self.save)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.LARGE)
-        column.addWidget(BesideOrBelow(_line(self.spans), ways, Space.SMALL))
+        column.addWidget(BesideOrBelow(line_of(self.spans), ways, Space.SMALL))
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-
-def _line(*parts: QWidget | int) -> QWidget:
-    """Widgets beside each other, from the left; a number is more room between two."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.SMALL)
-    for part in parts:
-        if isinstance(part, int):
-            row.addSpacing(part)
-        else:
-            row.addWidget(part)
-    row.addStretch(1)
-    return line

@@ -151,10 +151,9 @@ def test_large_letters_make_a_page_scroll_down_only(shell: Shell, qtbot: QtBot, 
             column.verticalScrollBar().maximum() for column in page.findChildren(SideColumn) if column.isVisible()
         )
         assert not _cut_off(window)
-    if kind is not PageKind.HISTORY:  # whose row of buttons needs more
-        window.resize(window.minimumSize())
-        qtbot.wait(200)
-        assert area.horizontalScrollBar().maximum() == 0
+    window.resize(window.minimumSize())
+    qtbot.wait(200)
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("kind", [PageKind.HISTORY, PageKind.TRENDS])
