@@ -27,6 +27,7 @@ QPushButton, QComboBox, QLineEdit, QSpinBox, QDateEdit, QPlainTextEdit {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {control}px;
     padding: 6px 14px; min-height: {line}px;
 }}
+QPushButton {{ icon-size: {icon}px; }}
 QPushButton:hover, QComboBox:hover {{ background: {t.raised}; }}
 QPushButton:pressed {{ background: {t.line}; }}
 QPushButton:checked {{ background: {t.accent_soft}; border-color: {t.accent}; color: {t.text}; }}
@@ -133,6 +134,8 @@ QFrame[role="notice"][kind="problem"] {{ background: {t.problem_soft}; border-co
 
 LINE = 2.0
 """Logical pixels of a line of text for each point: what a control needs at least, or layouts would press it."""
+ICON = 1.6
+"""Logical pixels of a button's icon for each point."""
 
 
 def style_sheet(tones: Tones, points: float) -> str:
@@ -143,6 +146,7 @@ def style_sheet(tones: Tones, points: float) -> str:
         check=control_file("check", tones.scheme).as_posix(),
         body=points,
         line=round(LINE * points),
+        icon=round(ICON * points),
         caption=points * TYPE.caption,
         heading=points * TYPE.heading,
         title=points * TYPE.title,

@@ -12,6 +12,7 @@ from app.icons import Icon, icon
 from app.tokens import Space
 from app.widgets.flow import FlowLayout
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import SMALL, show_icon
 
 translate = QCoreApplication.translate
 PAUSE_MS = 700
@@ -35,7 +36,7 @@ class NotesEditor(QWidget):
         self.kind, self.line, self.add = QComboBox(), QLineEdit(), QToolButton()
         self.kind.addItems([""] * len(TagKind))
         self.line.setMaxLength(TAG_AT_MOST)
-        self.add.setIcon(icon(Icon.CHECK))
+        show_icon(self.add, Icon.CHECK, SMALL)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)

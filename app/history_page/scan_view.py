@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.history_page.notes_editor import NotesEditor
 from app.history_page.opening import OpenedScan
@@ -28,9 +28,12 @@ from app.tokens import Space
 from app.widgets.beside_or_below import BesideOrBelow, PictureBeside
 from app.widgets.line import line_of
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import tool_button
 from ml.types import Attribute
 
 translate = QCoreApplication.translate
+LEAST_TITLE = 240
+"""Logical pixels that day and source have beside the buttons, with letters of 10 points."""
 
 
 class ScanView(QWidget):
@@ -49,7 +52,7 @@ class ScanView(QWidget):
         settings = services.settings.current
         self._colormap = settings.colormap
         self._title, self._origin = PlainLabel(), PlainLabel()
-        self.back, self.newer, self.older = _tool(Icon.BACK), _tool(Icon.PREVIOUS), _tool(Icon.NEXT)
+        self.back, self.newer, self.older = tool_button(Icon.BACK), tool_button(Icon.PREVIOUS), tool_button(Icon.NEXT)
         self.save, self.again, self.delete = SaveButton(), QPushButton(), QPushButton()
         self.issues, self.canvas = IssueList(), PhotoCanvas()
         self.legend, self.pad = HeatLegend(settings.colormap, self.canvas), ZoomPad(self.canvas)
@@ -239,12 +242,5 @@ class ScanView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(BesideOrBelow(head, tools, Space.SMALL))
+        column.addWidget(BesideOrBelow(head, tools, Space.SMALL, LEAST_TITLE))
         column.addWidget(both, 1)
-
-
-def _tool(name: Icon) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setIconSize(QSize(20, 20))
-    return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.text import attribute_name, quality_mode_name
 from app.tokens import Space
 from app.widgets.letters import grown, with_letters
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import grow_icon
 from app.widgets.switch import Switch
 from ml.types import Attribute, QualityMode
 
@@ -106,7 +107,7 @@ class ShutterBar(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setIconSize(QSize(20, 20))
+        grow_icon(self.button)
         self.button.setMinimumWidth(190)
         self.note = PlainLabel()
         self.note.setProperty("role", "caption")

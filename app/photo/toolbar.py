@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from app.icons import Icon, icon
+from app.icons import Icon
 from app.text import region_name
 from app.tokens import Space
+from app.widgets.sized_icon import tool_button
 from ml.types import Region
 
 BOX_EDGES = 72
@@ -24,9 +25,9 @@ class PhotoToolbar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.open_button = _tool(Icon.OPEN)
-        self.save_button = _tool(Icon.SAVE)
-        self.close_button = _tool(Icon.CLOSE)
+        self.open_button = tool_button(Icon.OPEN)
+        self.save_button = tool_button(Icon.SAVE)
+        self.close_button = tool_button(Icon.CLOSE)
         self.shows = QComboBox()
         self._connect()
         self._lay_out()
@@ -98,10 +99,3 @@ class PhotoToolbar(QWidget):
             row.addWidget(widget)
         row.addSpacing(Space.SMALL)
         row.addWidget(self.shows, 1)
-
-
-def _tool(name: Icon) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setIconSize(QSize(20, 20))
-    return button

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QToolButton, QWidget
 
-from app.icons import Icon, icon
+from app.icons import Icon
 from app.picture.canvas import PhotoCanvas
 from app.picture.viewport import STEP
 from app.text import percent
 from app.theme import tones_of
 from app.tokens import Radius, Space
+from app.widgets.letters import with_letters
+from app.widgets.sized_icon import tool_button
 
 translate = QCoreApplication.translate
 
@@ -24,8 +26,8 @@ class ZoomPad(QWidget):
 
     def __init__(self, canvas: PhotoCanvas) -> None:
         super().__init__(canvas)
-        self.closer, self.farther = _tool(Icon.ZOOM_IN), _tool(Icon.ZOOM_OUT)
-        self.face, self.whole, self.full = _tool(Icon.FACE), _tool(Icon.FIT), QToolButton()
+        self.closer, self.farther = tool_button(Icon.ZOOM_IN), tool_button(Icon.ZOOM_OUT)
+        self.face, self.whole, self.full = tool_button(Icon.FACE), tool_button(Icon.FIT), QToolButton()
         self.full.setProperty("role", "caption")
         self.closer.clicked.connect(lambda: canvas.zoom_by(STEP))
         self.farther.clicked.connect(lambda: canvas.zoom_by(1 / STEP))
@@ -42,6 +44,7 @@ class ZoomPad(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.retranslate()
         self._show_zoom(1.0)
+        with_letters(self, self._place)
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,10 +87,3 @@ class ZoomPad(QWidget):
             self._line.setDirection(QBoxLayout.Direction.LeftToRight)
         self.setFixedSize(self.sizeHint())
         self.move(self._canvas.width() - self.width() - Space.MEDIUM, Space.MEDIUM)
-
-
-def _tool(name: Icon) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setIconSize(QSize(20, 20))
-    return button

@@ -9,6 +9,7 @@ from app.icons import Icon, icon
 from app.notices import Text
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import SMALL, show_icon
 
 translate = QCoreApplication.translate
 
@@ -59,7 +60,7 @@ class PasswordField(Field):
         self.eye = QToolButton()
         super().__init__(name, parent)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.eye.setIcon(icon(Icon.EYE))
+        show_icon(self.eye, Icon.EYE, SMALL)
         self.eye.setCheckable(True)
         self.eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self.eye.toggled.connect(self._show)

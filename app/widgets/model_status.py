@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from app.icons import Icon, icon
+from app.icons import Icon
 from app.models import AnalyzerSource, ModelState
 from app.theme import tones_of
 from app.tokens import Space
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import SMALL, show_icon
 from ml.device import Device
 
 PULSE_MS = 1400
@@ -65,7 +66,7 @@ class ModelStatus(QWidget):
         self.words.setProperty("role", "caption")
         self.words.setWordWrap(True)
         self.again = QToolButton()
-        self.again.setIcon(icon(Icon.REFRESH))
+        show_icon(self.again, Icon.REFRESH, SMALL)
         self.again.clicked.connect(lambda: source.start())
         self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)

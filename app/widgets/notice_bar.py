@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.icons import Icon, icon
+from app.icons import Icon
 from app.notices import Notice, NoticeKind, Notices
 from app.tokens import Space
 from app.widgets.icon_label import IconLabel
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import SMALL, show_icon
 
 SHOWN_AT_MOST = 3
 FLEETING_MS = 8000
@@ -34,7 +35,7 @@ class NoticeBar(QFrame):
         self._action, self._aside = QPushButton(self), QPushButton(self)
         self._aside.setProperty("role", "quiet")
         self._close = QToolButton()
-        self._close.setIcon(icon(Icon.CLOSE))
+        show_icon(self._close, Icon.CLOSE, SMALL)
         self._close.clicked.connect(self._dismiss)
         self._lay_out(picture)
         self._wire()

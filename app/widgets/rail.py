@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.icons import Icon, icon
+from app.icons import Icon
 from app.tokens import Space
+from app.widgets.letters import with_layout
 from app.widgets.model_status import ModelStatus
 from app.widgets.plain_label import PlainLabel
+from app.widgets.sized_icon import show_icon
 
-ICON = QSize(22, 22)
+SIDE = 22
 WIDE, NARROW = 212, 68
 
 
@@ -52,9 +54,11 @@ class Rail(QFrame):
             self._group.addButton(button, index)
         self._group.idClicked.connect(self.page_chosen)
         self._settings.clicked.connect(self.settings_wanted)
+        self._narrow = False
         self._lay_out()
         self.be_narrow(narrow=False)
         self.retranslate()
+        with_layout(self, self._fit)
 
     def choose(self, index: int) -> None:
         """Shows this page as the current one, without telling."""
@@ -69,7 +73,8 @@ class Rail(QFrame):
             button.style().polish(button)
         self._brand.setVisible(not narrow)
         self._foot.be_narrow(narrow=narrow)
-        self.setFixedWidth(NARROW if narrow else max(WIDE, self._widest()))
+        self._narrow = narrow
+        self._fit()
 
     def retranslate(self) -> None:
         """Sets the texts again."""
@@ -82,6 +87,10 @@ class Rail(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _fit(self) -> None:
+        """Wide enough for every word, in letters of any size."""
+        self.setFixedWidth(NARROW if self._narrow else max(WIDE, self._widest()))
 
     def _widest(self) -> int:
         margins = 2 * Space.MEDIUM
@@ -106,8 +115,7 @@ def _rail_button(name: Icon, *, checkable: bool) -> QToolButton:
 
 def _styled(button: QToolButton, name: Icon, *, checkable: bool) -> QToolButton:
     button.setProperty("role", "rail")
-    button.setIcon(icon(name))
-    button.setIconSize(ICON)
+    show_icon(button, name, SIDE)
     button.setCheckable(checkable)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
