@@ -12,7 +12,9 @@ from training.skin_synthesis.base_level import (
     LOWEST,
     REDNESS_PER_GRADE,
     redness_levels,
+    redness_shown,
     tone_angle,
+    usual_redness,
     without_tone,
 )
 from training.skin_synthesis.ground import REGIONS
@@ -70,7 +72,8 @@ def test_tone_angle_is_that_of_the_colour() -> None:
 
 def _levels(spread: FloatArray, is_train: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None) -> FloatArray:
     everybody = np.ones(len(spread), np.bool_) if is_train is None else is_train
-    return redness_levels(spread, np.log(spread), everybody)
+    usual = usual_redness(spread, everybody)
+    return redness_levels(redness_shown(usual, np.log(spread), everybody), usual)
 
 
 def test_redness_counts_in_the_grades_that_the_renderer_would_need() -> None:

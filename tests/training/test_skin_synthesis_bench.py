@@ -54,6 +54,19 @@ def test_a_bench_goes_on_and_refuses_other_settings(faces: Path, tmp_path: Path)
         render_bench(faces, tmp_path / "work", out, replace(SETTINGS, seed=2))
 
 
+def test_varied_skin_repeats_and_has_labels_of_its_own(faces: Path, tmp_path: Path) -> None:
+    varied = replace(SETTINGS, varied=True)
+    names = {"plain": SETTINGS, "one": varied, "two": varied}
+    for name, settings in names.items():
+        render_bench(faces, tmp_path / "work", tmp_path / name, settings)
+    plain, first, second = (open_bench(tmp_path / name) for name in names)
+    assert np.array_equal(first.crops, second.crops)
+    assert np.array_equal(first.severity, second.severity)
+    assert not np.array_equal(first.crops, plain.crops)
+    assert not np.array_equal(first.severity[:, 4], plain.severity[:, 4])
+    assert np.array_equal(first.severity[:, :4], plain.severity[:, :4]), "only redness is varied"
+
+
 def test_an_empty_split_is_refused(faces: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no photograph"):
         render_bench(faces, tmp_path / "work", tmp_path / "none", replace(SETTINGS, split="test"))

@@ -35,6 +35,8 @@ HIGHEST: tuple[float, ...] = (1.0, 1.0, 1.5, 1.5, 1.5)
 """Base of the highest rank, in ATTRIBUTES' order."""
 LOWEST = -1.0
 """Base of the clearest skin where bases have a scale: so much is rendered before it looks like usual skin."""
+REDDEST = 3.0
+"""Base of skin whose own redness was strengthened, at most."""
 REDNESS_PER_GRADE = 2.3
 """Spread of a* that each of the first two rendered grades of sensitivity adds to clear skin: 2.05 to 2.48 in the five
 graded regions, medians of ten train people (docs/adr/0030)."""
@@ -46,14 +48,29 @@ _HUBER, _ROUNDS = 1.5, 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BaseLevels:
-    """base: (people, 8 regions, 5 attributes) float32 severity, below 0 for skin clearer than usual; people: sorted."""
+    """base: (people, 8 regions, 5 attributes) float32 severity, below 0 for skin clearer than usual; people: sorted.
+
+    redness: (people, 8) float32, all redness that the skin shows, in rendered grades; NaN where not graded or unknown.
+    """
 
     people: tuple[str, ...]
     base: FloatArray
+    redness: FloatArray
 
     def of(self, person: str) -> FloatArray:
         """(8, 5) base severities of one person."""
         return np.asarray(self.base[self.people.index(person)], np.float32)
+
+    def with_redness(self, person: str, times: FloatArray) -> FloatArray:
+        """(8, 5) base severities if the person's skin showed so many times its redness. times: (8,).
+
+        Skin made redder may pass HIGHEST, which guards against what an index mistakes for redness; here it is known.
+        """
+        base = self.of(person).copy()
+        own = self.redness[self.people.index(person)] * (times - 1)
+        red = ATTRIBUTES.index(Attribute.SENSITIVITY)
+        base[:, red] = np.clip(base[:, red] + _half_the_persons(own[None])[0], LOWEST, REDDEST)
+        return base
 
 
 def measure(canvas: Canvas) -> FloatArray:
@@ -80,23 +97,42 @@ def base_levels(canvases: Sequence[Canvas]) -> BaseLevels:
     rest = without_tone(means, tone, is_train)
     base = _ranked(rest, is_train) ** _CURVE * np.array(HIGHEST, np.float32)
     red = ATTRIBUTES.index(Attribute.SENSITIVITY)
-    base[..., red] = redness_levels(means[..., red], rest[..., red], is_train)
-    return BaseLevels(people, np.asarray(base, np.float32))
+    usual = usual_redness(means[..., red], is_train)
+    redness = redness_shown(usual, rest[..., red], is_train)
+    base[..., red] = redness_levels(redness, usual)
+    return BaseLevels(people, np.asarray(base, np.float32), redness)
 
 
-def redness_levels(indices: FloatArray, rest: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
-    """(people, 8) base severity of redness, LOWEST to HIGHEST; below 0 where skin is clearer than usual.
-
-    indices: (people, 8) spread of a*; rest: what tone doesn't explain of its logarithm; NaN where unknown.
-    """
-    graded = np.array([region in regions_of(Attribute.SENSITIVITY) for region in REGIONS])
+def usual_redness(indices: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
+    """(8,) redness of the median train person, in rendered grades; NaN where not graded. indices: (people, 8)."""
+    graded = [region in regions_of(Attribute.SENSITIVITY) for region in REGIONS]
     with np.errstate(all="ignore"):
         usual = np.exp(_median(np.log(np.maximum(indices[is_train], _LEAST))))
-        own = np.where(graded, usual * np.expm1(rest - _median(rest[is_train])) / REDNESS_PER_GRADE, np.nan)
-        person = _mean(np.asarray(own.T, np.float32))[:, None]
-    level = np.where(np.isnan(own), person, (1 - _PERSON_SHARE) * own + _PERSON_SHARE * person)
-    highest = HIGHEST[ATTRIBUTES.index(Attribute.SENSITIVITY)]
-    return np.asarray(np.clip(np.nan_to_num(level, nan=0.0), LOWEST, highest), np.float32)
+    return np.asarray(np.where(graded, usual / REDNESS_PER_GRADE, np.nan), np.float32)
+
+
+def redness_shown(usual: FloatArray, rest: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:
+    """(people, 8) all redness that skin shows, free of tone, in rendered grades; NaN where not graded or unknown.
+
+    usual: (8,), see usual_redness; rest: (people, 8), what tone doesn't explain of the logarithm of the spread of a*.
+    """
+    with np.errstate(all="ignore"):
+        return np.asarray(usual * np.exp(rest - _median(rest[is_train])), np.float32)
+
+
+def redness_levels(shown: FloatArray, usual: FloatArray) -> FloatArray:
+    """(people, 8) base severity of redness, LOWEST to HIGHEST; below 0 where skin is clearer than usual.
+
+    shown: (people, 8), see redness_shown; usual: (8,).
+    """
+    level = _half_the_persons(np.asarray(shown - usual, np.float32))
+    return np.asarray(np.clip(level, LOWEST, HIGHEST[ATTRIBUTES.index(Attribute.SENSITIVITY)]), np.float32)
+
+
+def _half_the_persons(own: FloatArray) -> FloatArray:
+    """(people, 8): half each region's own, half the person's mean over them; all of it where the region is unknown."""
+    person = np.nan_to_num(_mean(np.asarray(own.T, np.float32)), nan=0.0)[:, None]
+    return np.asarray(np.where(np.isnan(own), person, (1 - _PERSON_SHARE) * own + _PERSON_SHARE * person), np.float32)
 
 
 def _ranked(rest: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:

@@ -22,13 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from ml.types import SkinCrop
+from ml.types import FloatArray, Mask, SkinCrop
 from training.change_mask import dilated
-from training.skin_synthesis.base_level import BaseLevels, base_levels
+from training.skin_synthesis.base_level import BaseLevels, base_levels, measure
 from training.skin_synthesis.canvas import Canvas, open_canvases
 from training.skin_synthesis.draw import Shares, draw
 from training.skin_synthesis.face import swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
+from training.skin_synthesis.own_skin import draw_redness, reddened, redness_ratio, with_redness
 
 SHARD_FACES = 50
 GENERATOR_VERSION = 7
@@ -40,7 +41,7 @@ MAP_SIZE = 10
 @dataclass(frozen=True, slots=True)
 class BenchSettings:
     """How a bench is made. split: "train", "val" or "test"; shares: Shares' value; masks, cells: also keep what
-    changed, per pixel or per cell of a heat map.
+    changed, per pixel or per cell of a heat map; varied: people's own redness is strengthened and weakened.
     """
 
     split: str
@@ -49,6 +50,7 @@ class BenchSettings:
     shares: str = "natural"
     masks: bool = False
     cells: bool = False
+    varied: bool = False
     generator: int = GENERATOR_VERSION
 
 
@@ -63,6 +65,7 @@ class Renderer:
         self._bases = np.stack([levels.of(canvas.photo.person) for canvas in self._canvases])
         self._settings = settings
         self._grounds = lru_cache(maxsize=64)(self._ground)
+        self._indices = lru_cache(maxsize=None)(self._measure)
 
     def shard(self, number: int) -> dict[str, NDArray[np.generic]]:
         """Columns of SHARD_FACES faces (fewer in the last shard)."""
@@ -79,8 +82,14 @@ class Renderer:
         rng = np.random.default_rng([*seed, 7])
         at = self._photo_at(index)
         person = self._canvases[at].photo.person
-        drawn = draw(self._levels.of(person), self._bases, Shares(self._settings.shares), rng)
-        made = synthesise(self._grounds(at), drawn.extra, seed, self._settings.masks or self._settings.cells)
+        ground, base = self._grounds(at), self._levels.of(person)
+        redder: Mask | None = None
+        if self._settings.varied:
+            natural, ground = ground, with_redness(ground, draw_redness(np.random.default_rng([*seed, 8])))
+            base = self._levels.with_redness(person, redness_ratio(self._canvases[at], self._indices(at), ground))
+            redder = reddened(natural, ground)
+        drawn = draw(base, self._bases, Shares(self._settings.shares), rng)
+        made = synthesise(ground, drawn.extra, seed, self._settings.masks or self._settings.cells, redder)
         grades, severity = drawn.grades, drawn.total
         if made.mirrored:
             order = swapped_rows(made.crops)
@@ -99,6 +108,9 @@ class Renderer:
         if self._settings.cells:
             columns["cells"] = np.stack([[cells_of(mask) for mask in crop] for crop in made.changed])
         return columns
+
+    def _measure(self, at: int) -> FloatArray:
+        return measure(self._canvases[at])
 
     def _photo_at(self, index: int) -> int:
         """Photographs in shuffled rounds, so that each is used equally often."""

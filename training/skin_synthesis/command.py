@@ -20,11 +20,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shares", choices=[s.value for s in Shares], default=Shares.NATURAL.value)
     parser.add_argument("--masks", action="store_true", help="also keep where each attribute changed the picture")
     parser.add_argument("--cells", action="store_true", help="also keep, coarsely, where the heat should lie")
+    parser.add_argument(
+        "--varied", action="store_true", help="also strengthen and weaken the redness of each person's own skin"
+    )
     parser.add_argument("--work", type=Path, default=Path("runs/synthesis"), help="cache of aligned faces")
 
 
 def run(args: argparse.Namespace) -> int:
     """Render the bench; 0 when done."""
-    settings = BenchSettings(args.split, args.count, args.seed, args.shares, args.masks, args.cells)
+    settings = BenchSettings(args.split, args.count, args.seed, args.shares, args.masks, args.cells, args.varied)
     render_bench(args.faces, args.work, args.out, settings, args.workers)
     return 0

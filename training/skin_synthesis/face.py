@@ -73,10 +73,17 @@ def _visible(after: FloatArray, before: FloatArray) -> Mask:
     return np.asarray(cv2.max(cv2.max(step[..., 0], step[..., 1]), step[..., 2]) > VISIBLE, np.bool_)
 
 
-def synthesise(ground: Ground, extra: FloatArray, seed: tuple[int, ...], masks: bool = False) -> SyntheticFace:
-    """One face as a camera would see it, cut as the app cuts. The same seed gives the same face."""
+def synthesise(
+    ground: Ground, extra: FloatArray, seed: tuple[int, ...], masks: bool = False, reddened: Mask | None = None
+) -> SyntheticFace:
+    """One face as a camera would see it, cut as the app cuts. The same seed gives the same face.
+
+    reddened: (HEIGHT, WIDTH) bool, where the skin's own redness was strengthened; counts as changed by sensitivity.
+    """
     rng = np.random.default_rng([*seed, 99])
     rendered = change(ground, extra, seed, draw_ita(ita(ground.tone), rng), masks)
+    if reddened is not None:
+        rendered.changed[EFFECTS.index(sensitivity.render)] |= reddened
     density = rendered.density
     if rng.random() < MAKE_UP_SHARE:
         density = made_up(ground, density, rng)
