@@ -1,4 +1,4 @@
-"""The user guide: its Korean twin keeps up with it, and every word it quotes from the window stands there."""
+"""The guides: Korean twins keep up, quoted words stand in the window, and figures are the shipped classifiers'."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.pages import PageKind
+from ml.checkpoints import load_pack, shipped_pack
+from ml.types import Attribute
 from tests.source_tree import ROOT
 
 ENGLISH, KOREAN = ROOT / "docs" / "user-guide.md", ROOT / "docs" / "user-guide.ko.md"
@@ -72,3 +74,19 @@ def test_korean_is_as_polite_as_the_window(document: Path) -> None:
 @pytest.mark.parametrize("guide", [ENGLISH, KOREAN], ids=["english", "korean"])
 def test_it_takes_five_minutes(guide: Path) -> None:
     assert len(guide.read_text("utf-8").split()) < READ_ALOUD
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
+def test_the_readme_tells_of_the_classifiers_that_are_shipped(readme: str) -> None:
+    """Their P-Recall and kappa, in the order that the sentence has; a new pack makes the sentence old."""
+    order = (Attribute.WRINKLE, Attribute.HYDRATION, Attribute.OIL, Attribute.PIGMENTATION, Attribute.SENSITIVITY)
+    pack = load_pack(shipped_pack())
+    wanted = [
+        f"{metric.value:.2f}".lstrip("0")
+        for name in ("face p_recall", "face qwk")
+        for attribute in order
+        for metric in pack.of(attribute).card.metrics
+        if metric.name == name
+    ]
+    told = re.findall(r"(?<![\d.])\.\d\d(?!\d)", (ROOT / readme).read_text("utf-8").split("P-Recall", 1)[1])
+    assert told[:10] == wanted
