@@ -57,12 +57,16 @@ def message_words(state: ListState) -> MessageWords:
 
 def moment_text(moment: datetime) -> str:
     """Day and time of day, as they were where the scan was taken."""
-    return translate("History", "{day}, {time}").format(day=day_text(moment), time=clock_text(moment))
+    return _day_and_time(day_text(moment), moment)
 
 
 def short_moment_text(moment: datetime) -> str:
     """The same with the day in figures, where there is little room."""
-    return translate("History", "{day}, {time}").format(day=short_day_text(moment), time=clock_text(moment))
+    return _day_and_time(short_day_text(moment), moment)
+
+
+def _day_and_time(day: str, moment: datetime) -> str:
+    return translate("History", "{day}, {time}").format(day=day, time=clock_text(moment))
 
 
 def source_text(scan: Scan) -> str:

@@ -1,6 +1,6 @@
 """A person's own redness, strengthened or weakened: one train person becomes many, with other base levels.
 
-A classifier that meets the same hundred people again and again learns them by heart: where nothing was rendered, its
+A classifier that meets the same hundred people again and again may learn them by heart: where nothing was rendered, its
 mean error differed from person to person by .16 (SD) among train people and by .27 among others (docs/adr/0031).
 Here the skin itself varies. Its optical density is taken apart into melanin, blood and shade (Beer-Lambert), the blood
 that stands out of its surroundings is multiplied, and the base level follows from the index before and after.
@@ -17,6 +17,7 @@ from ml.types import Attribute, FloatArray, Mask
 from training.skin_synthesis.base_level import ATTRIBUTES, measure
 from training.skin_synthesis.canvas import Canvas
 from training.skin_synthesis.drawing import blur
+from training.skin_synthesis.face import VISIBLE
 from training.skin_synthesis.ground import Ground
 from training.skin_synthesis.optics import HAEMOGLOBIN, MELANIN, bytes_of, light_from
 
@@ -28,7 +29,6 @@ _PALER = 0.4
 _FINEST, _BLOTCH = 1.3, 40.0
 """Pixels (2.8 per mm): finer is noise of the camera; blood stands out of its surroundings by up to the second."""
 _FARTHEST = 0.25
-_VISIBLE = 0.025
 _PARTS: FloatArray = np.linalg.inv(np.stack([MELANIN, HAEMOGLOBIN, np.ones(3)], axis=1)).astype(np.float32)
 
 
@@ -64,4 +64,4 @@ def redness_ratio(canvas: Canvas, before: FloatArray, after: Ground) -> FloatArr
 
 def reddened(before: Ground, after: Ground) -> Mask:
     """(HEIGHT, WIDTH) bool: where a change of own redness can be seen as more redness."""
-    return np.asarray((after.density - before.density)[..., 1] > _VISIBLE, np.bool_)
+    return np.asarray((after.density - before.density)[..., 1] > VISIBLE, np.bool_)
