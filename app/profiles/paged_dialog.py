@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QVBoxLayout,
 
 from app.profiles.form import Form
 from app.profiles.recovery_key import RecoveryKeyView
+from app.widgets.close_button import CloseButton
 from app.widgets.letters import grown, with_letters
 from app.widgets.page_area import PageArea
 
@@ -32,6 +33,7 @@ class PagedDialog(QDialog):
         self._pages = QStackedWidget()
         self.column = QVBoxLayout(self)
         self.column.addWidget(self._pages)
+        self._close = CloseButton()
 
     @property
     def page(self) -> QWidget | None:
@@ -42,7 +44,8 @@ class PagedDialog(QDialog):
     def add_pages(self, *pages: QWidget) -> None:
         """All of them, once; those that don't scroll by themselves do where the screen is too low for them."""
         for page in pages:
-            self._pages.addWidget(page if isinstance(page, QScrollArea) else PageArea(page))
+            self._pages.addWidget(page if isinstance(page, QScrollArea) else PageArea(page, wraps=True))
+        self.column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         with_letters(self, self._fit)
 
     def show_page(self, page: QWidget) -> None:
@@ -68,7 +71,8 @@ class PagedDialog(QDialog):
         width = min(max(grown(self, self._width), widest), screen.width() * 9 // 10)
         inside = width - sides
         highest = max((_height(page, inside) for page in pages), default=0)
-        height = max(highest + margins.top() + margins.bottom(), grown(self, self._least_height))
+        foot = self.column.spacing() + self._close.sizeHint().height()
+        height = max(highest + margins.top() + margins.bottom() + foot, grown(self, self._least_height))
         self.setMinimumWidth(width)
         self.resize(width, min(height, screen.height() * 9 // 10))
 

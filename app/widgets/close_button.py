@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 
 class CloseButton(QPushButton):
-    """Closes the window it is put into; says so in the language of the app by itself. Return elsewhere does not."""
+    """Closes the window it is put into, a dialog as Esc does; says so in the language of the app by itself. Return
+    elsewhere does not.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +24,11 @@ class CloseButton(QPushButton):
         super().changeEvent(event)
 
     def _close(self) -> None:
-        self.window().close()
+        window = self.window()
+        if isinstance(window, QDialog):
+            window.reject()
+        else:
+            window.close()
 
     def _retranslate(self) -> None:
         self.setText(self.tr("Close"))

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class PageArea(QScrollArea):
-    """Unlike a QScrollArea that resizes its widget, it asks for the least height of a page, not for the best one."""
+    """Unlike a QScrollArea that resizes its widget, it asks for the least height of a page, not for the best one.
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    wraps: the page is made of words that break into lines, and the least height is that at its width.
+    """
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "bare")
@@ -33,5 +37,10 @@ class PageArea(QScrollArea):
 
     def _fit(self) -> None:
         page, room = self.widget(), self.viewport().size()
-        if page is not None:
-            page.resize(room.expandedTo(page.minimumSizeHint()))
+        if page is None:
+            return
+        size = room.expandedTo(page.minimumSizeHint())
+        layout = page.layout()
+        if self._wraps and layout is not None:
+            size.setHeight(max(size.height(), layout.minimumHeightForWidth(size.width())))
+        page.resize(size)

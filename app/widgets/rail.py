@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QV
 
 from app.icons import Icon
 from app.tokens import Space
-from app.widgets.letters import with_layout
+from app.widgets.letters import grown, with_layout
 from app.widgets.model_status import ModelStatus
 from app.widgets.plain_label import PlainLabel
 from app.widgets.sized_icon import show_icon
@@ -89,8 +89,9 @@ class Rail(QFrame):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        """Wide enough for every word, in letters of any size."""
-        self.setFixedWidth(NARROW if self._narrow else max(WIDE, self._widest()))
+        """Wide enough for every word in letters of any size; a name keeps the room that larger icons take."""
+        wide = WIDE + grown(self, SIDE) - SIDE
+        self.setFixedWidth(NARROW if self._narrow else max(wide, self._widest()))
 
     def _widest(self) -> int:
         margins = 2 * Space.MEDIUM

@@ -20,6 +20,7 @@ from app.profiles.profile_button import ProfileButton
 from app.profiles.profile_dialog import ProfileDialog
 from app.profiles.sign_in_dialog import SignInDialog
 from app.sign_in import SignIn
+from app.widgets.close_button import CloseButton
 from ml.errors import PibuError, TroubleCode
 from tests.app.history.example_scans import PASSWORD
 from tests.app.members import NAME, enter, guest
@@ -79,6 +80,9 @@ def test_the_first_person_is_offered_a_new_profile(house: FrontDoor, qtbot: QtBo
     assert not dialog.key.done.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
+    [close] = dialog.findChildren(CloseButton)
+    close.click()
+    assert dialog.isVisible(), "nor does Close throw an unwritten key away"
     dialog.key.sure.setChecked(True)
     dialog.key.done.click()
     assert house.dialog is None
@@ -140,8 +144,9 @@ def test_a_lost_password_is_replaced_by_the_recovery_key(house: FrontDoor, qtbot
     assert sign_in.profile is not None
 
 
-def test_closing_the_dialog_declines(house: FrontDoor, qtbot: QtBot, sign_in: SignIn) -> None:
-    """As Esc does; passwords don't stay in its fields."""
+@pytest.mark.parametrize("by_button", [False, True])
+def test_closing_the_dialog_declines(house: FrontDoor, qtbot: QtBot, sign_in: SignIn, by_button: bool) -> None:
+    """By Esc or by its button; passwords don't stay in its fields."""
     dialog = _sign_in_dialog(house, qtbot)
     field = dialog.known.fields[1]
     QGuiApplication.clipboard().setText(PASSWORD)
@@ -150,7 +155,11 @@ def test_closing_the_dialog_declines(house: FrontDoor, qtbot: QtBot, sign_in: Si
     assert field.text == PASSWORD
     assert field.line.echoMode() is QLineEdit.EchoMode.Password
     with qtbot.waitSignal(sign_in.declined):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        if by_button:
+            [close] = dialog.findChildren(CloseButton)
+            close.click()
+        else:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert field.text == ""
     assert house.dialog is None
 
