@@ -64,7 +64,7 @@ def test_varied_skin_repeats_and_has_labels_of_its_own(faces: Path, tmp_path: Pa
     assert np.array_equal(first.severity, second.severity)
     assert not np.array_equal(first.crops, plain.crops)
     assert not np.array_equal(first.severity[:, 4], plain.severity[:, 4])
-    assert np.array_equal(first.severity[:, :4], plain.severity[:, :4]), "only redness is varied"
+    assert np.array_equal(first.severity[:, :4], plain.severity[:, :4]), "ranks among one person stay as they are"
 
 
 def test_an_empty_split_is_refused(faces: Path, tmp_path: Path) -> None:

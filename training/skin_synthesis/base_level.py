@@ -51,25 +51,31 @@ class BaseLevels:
     """base: (people, 8 regions, 5 attributes) float32 severity, below 0 for skin clearer than usual; people: sorted.
 
     redness: (people, 8) float32, all redness that the skin shows, in rendered grades; NaN where not graded or unknown.
+    rest: (people, 8, 5) logarithms of the indices, free of tone, NaN where unknown; is_train: (people,).
     """
 
     people: tuple[str, ...]
     base: FloatArray
     redness: FloatArray
+    rest: FloatArray
+    is_train: NDArray[np.bool_]
 
     def of(self, person: str) -> FloatArray:
         """(8, 5) base severities of one person."""
         return np.asarray(self.base[self.people.index(person)], np.float32)
 
-    def with_redness(self, person: str, times: FloatArray) -> FloatArray:
-        """(8, 5) base severities if the person's skin showed so many times its redness. times: (8,).
+    def with_indices(self, person: str, times: FloatArray) -> FloatArray:
+        """(8, 5) base severities if the person's indices were so many times as high. times: (8, 5), above 0.
 
         Skin made redder may pass HIGHEST, which guards against what an index mistakes for redness; here it is known.
         """
-        base = self.of(person).copy()
-        own = self.redness[self.people.index(person)] * (times - 1)
+        at = self.people.index(person)
+        rest = self.rest.copy()
+        rest[at] += np.log(times)
+        base = np.asarray(_ranked(rest, self.is_train)[at] ** _CURVE * np.array(HIGHEST), np.float32)
         red = ATTRIBUTES.index(Attribute.SENSITIVITY)
-        base[:, red] = np.clip(base[:, red] + _half_the_persons(own[None])[0], LOWEST, REDDEST)
+        own = self.redness[at] * (times[:, red] - 1)
+        base[:, red] = np.clip(self.base[at, :, red] + _half_the_persons(own[None])[0], LOWEST, REDDEST)
         return base
 
 
@@ -100,7 +106,7 @@ def base_levels(canvases: Sequence[Canvas]) -> BaseLevels:
     usual = usual_redness(means[..., red], is_train)
     redness = redness_shown(usual, rest[..., red], is_train)
     base[..., red] = redness_levels(redness, usual)
-    return BaseLevels(people, np.asarray(base, np.float32), redness)
+    return BaseLevels(people, np.asarray(base, np.float32), redness, rest, is_train)
 
 
 def usual_redness(indices: FloatArray, is_train: NDArray[np.bool_]) -> FloatArray:

@@ -29,7 +29,7 @@ from training.skin_synthesis.canvas import Canvas, open_canvases
 from training.skin_synthesis.draw import Shares, draw
 from training.skin_synthesis.face import swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
-from training.skin_synthesis.own_skin import draw_redness, reddened, redness_ratio, with_redness
+from training.skin_synthesis.own_skin import draw_own_skin, index_ratio, varied
 
 SHARD_FACES = 50
 GENERATOR_VERSION = 7
@@ -41,7 +41,7 @@ MAP_SIZE = 10
 @dataclass(frozen=True, slots=True)
 class BenchSettings:
     """How a bench is made. split: "train", "val" or "test"; shares: Shares' value; masks, cells: also keep what
-    changed, per pixel or per cell of a heat map; varied: people's own redness is strengthened and weakened.
+    changed, per pixel or per cell of a heat map; varied: what people's own skin shows is strengthened and weakened.
     """
 
     split: str
@@ -83,13 +83,12 @@ class Renderer:
         at = self._photo_at(index)
         person = self._canvases[at].photo.person
         ground, base = self._grounds(at), self._levels.of(person)
-        redder: Mask | None = None
+        own: Mask | None = None
         if self._settings.varied:
-            natural, ground = ground, with_redness(ground, draw_redness(np.random.default_rng([*seed, 8])))
-            base = self._levels.with_redness(person, redness_ratio(self._canvases[at], self._indices(at), ground))
-            redder = reddened(natural, ground)
+            ground, own = varied(ground, draw_own_skin(np.random.default_rng([*seed, 8])))
+            base = self._levels.with_indices(person, index_ratio(self._canvases[at], self._indices(at), ground))
         drawn = draw(base, self._bases, Shares(self._settings.shares), rng)
-        made = synthesise(ground, drawn.extra, seed, self._settings.masks or self._settings.cells, redder)
+        made = synthesise(ground, drawn.extra, seed, self._settings.masks or self._settings.cells, own)
         grades, severity = drawn.grades, drawn.total
         if made.mirrored:
             order = swapped_rows(made.crops)

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--masks", action="store_true", help="also keep where each attribute changed the picture")
     parser.add_argument("--cells", action="store_true", help="also keep, coarsely, where the heat should lie")
     parser.add_argument(
-        "--varied", action="store_true", help="also strengthen and weaken the redness of each person's own skin"
+        "--varied", action="store_true", help="also strengthen and weaken what each person's own skin shows"
     )
     parser.add_argument("--work", type=Path, default=Path("runs/synthesis"), help="cache of aligned faces")
 

@@ -74,16 +74,16 @@ def _visible(after: FloatArray, before: FloatArray) -> Mask:
 
 
 def synthesise(
-    ground: Ground, extra: FloatArray, seed: tuple[int, ...], masks: bool = False, reddened: Mask | None = None
+    ground: Ground, extra: FloatArray, seed: tuple[int, ...], masks: bool = False, own: Mask | None = None
 ) -> SyntheticFace:
     """One face as a camera would see it, cut as the app cuts. The same seed gives the same face.
 
-    reddened: (HEIGHT, WIDTH) bool, where the skin's own redness was strengthened; counts as changed by sensitivity.
+    own: (5, HEIGHT, WIDTH) bool, where more of what the skin itself shows was made visible; counts as changed.
     """
     rng = np.random.default_rng([*seed, 99])
     rendered = change(ground, extra, seed, draw_ita(ita(ground.tone), rng), masks)
-    if reddened is not None:
-        rendered.changed[EFFECTS.index(sensitivity.render)] |= reddened
+    if own is not None:
+        rendered.changed[:] |= own
     density = rendered.density
     if rng.random() < MAKE_UP_SHARE:
         density = made_up(ground, density, rng)
