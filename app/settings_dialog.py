@@ -122,21 +122,22 @@ class SettingsDialog(QDialog):
         return row
 
     def _scroll(self) -> None:
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(self._content)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(area, 1)
+        outer.addWidget(self.area, 1)
         outer.addLayout(self._last)
         self.setMinimumSize(560, 320)
 
     def _comfortable(self) -> QSize:
         """As high as all of it at this width, or as the screen allows."""
         screen = self.screen().availableGeometry()
-        width = max(WIDTH, self._content.minimumSizeHint().width())
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        width = max(WIDTH, self._content.minimumSizeHint().width() + bar)
         height = self._content.heightForWidth(width) + self._last.totalHeightForWidth(width)
         return QSize(min(width, screen.width() * 9 // 10), min(height, screen.height() * 9 // 10))
 

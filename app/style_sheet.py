@@ -71,26 +71,27 @@ QToolButton[role="rail"][narrow="true"] {{ padding: 7px 0; }}
 QToolButton[role="rail"]:hover {{ color: {t.text}; }}
 QToolButton[role="rail"]:checked {{ color: {t.text}; font-weight: 600; }}
 
-QComboBox, QDateEdit {{ padding-right: 28px; }}
-QComboBox:focus, QDateEdit:focus {{ padding-right: 27px; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+QComboBox, QDateEdit {{ padding-right: 4px; }}
+QComboBox:focus, QDateEdit:focus {{ padding-right: 3px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {drop}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: {icon}px; height: {icon}px; }}
 QComboBox QAbstractItemView {{
     background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.text};
 }}
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: {small}px; }}
 QCheckBox::indicator {{
-    width: 16px; height: 16px; border: 1.5px solid {t.muted}; border-radius: 5px; background: {t.surface};
+    width: {icon}px; height: {icon}px; border: 1.5px solid {t.muted}; border-radius: 5px; background: {t.surface};
 }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
 QCheckBox::indicator:disabled {{ border-color: {t.line}; background: {t.window}; }}
-QSlider:horizontal {{ min-height: 22px; }}
+QSlider:horizontal {{ min-height: {slider}px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
 QSlider::sub-page:horizontal:disabled {{ background: {t.faint}; }}
 QSlider::handle:horizontal {{
-    width: 16px; height: 16px; margin: -7px 0; border-radius: 9px; border: 1px solid {t.muted}; background: {t.surface};
+    width: {icon}px; height: {icon}px; margin: -{beyond}px 0; border-radius: {round}px;
+    border: 1px solid {t.muted}; background: {t.surface};
 }}
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
@@ -135,18 +136,23 @@ QFrame[role="notice"][kind="problem"] {{ background: {t.problem_soft}; border-co
 LINE = 2.0
 """Logical pixels of a line of text for each point: what a control needs at least, or layouts would press it."""
 ICON = 1.6
-"""Logical pixels of a button's icon for each point."""
+"""Logical pixels of a button's icon, a tick box or a slider's handle for each point."""
 
 
 def style_sheet(tones: Tones, points: float) -> str:
     """The stylesheet in these tones for a body text of so many points."""
+    side = round(ICON * points)
     return _SHEET.format(
         t=tones,
         down=control_file("down", tones.scheme).as_posix(),
         check=control_file("check", tones.scheme).as_posix(),
         body=points,
         line=round(LINE * points),
-        icon=round(ICON * points),
+        icon=side,
+        drop=side + 12,
+        slider=side + 6,
+        beyond=side // 2 - 1,
+        round=side // 2 + 1,
         caption=points * TYPE.caption,
         heading=points * TYPE.heading,
         title=points * TYPE.title,

@@ -1,4 +1,4 @@
-"""A label that shows an icon and keeps its colour with the theme."""
+"""A label that shows an icon, in the theme's colour and as much larger as its letters would be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.icons import Icon, icon
+from app.widgets.letters import grown, with_letters
 
 
 class IconLabel(QLabel):
@@ -21,7 +22,7 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._name, self._side, self._role = name, size, role
-        self._draw()
+        with_letters(self, self._draw)
 
     def show_icon(self, name: Icon) -> None:
         """Shows another icon."""
@@ -35,4 +36,5 @@ class IconLabel(QLabel):
         super().changeEvent(event)
 
     def _draw(self) -> None:
-        self.setPixmap(icon(self._name, self._role).pixmap(QSize(self._side, self._side)))
+        side = grown(self, self._side)
+        self.setPixmap(icon(self._name, self._role).pixmap(QSize(side, side)))

@@ -11,9 +11,14 @@ USUAL_POINTS = 10.0
 _LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
+def growth(widget: QWidget) -> float:
+    """How many times as large as of 10 points the widget's letters are, at least 1."""
+    return max(1.0, widget.font().pointSizeF() / USUAL_POINTS)
+
+
 def grown(widget: QWidget, length: int) -> int:
     """A length in logical pixels that was chosen for letters of 10 points, for the widget's larger ones."""
-    return round(length * max(1.0, widget.font().pointSizeF() / USUAL_POINTS))
+    return round(length * growth(widget))
 
 
 def with_letters(widget: QWidget, fit: Callable[[], None]) -> None:

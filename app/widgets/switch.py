@@ -1,4 +1,4 @@
-"""An on-off switch, painted; on is told by the knob's side and a tick, not by colour alone."""
+"""An on-off switch, painted, as large as its letters; on is told by the knob's side and a tick, not by colour alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.theme import tones_of
+from app.widgets.letters import grown, growth, with_letters
 
 WIDTH, HEIGHT, KNOB, FOCUS = 40, 22, 16, 3
 TICK = ((-3.2, 0.2), (-0.8, 2.6), (3.4, -2.4))
@@ -20,10 +21,11 @@ class Switch(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        with_letters(self, self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """The switch and room for its focus ring."""
-        return QSize(WIDTH + 2 * FOCUS, HEIGHT + 2 * FOCUS)
+        return QSize(grown(self, WIDTH + 2 * FOCUS), grown(self, HEIGHT + 2 * FOCUS))
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than its drawing."""
@@ -35,7 +37,9 @@ class Switch(QAbstractButton):
         on = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(FOCUS, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
+        times = growth(self)
+        painter.scale(times, times)
+        track = QRectF(FOCUS, (self.height() / times - HEIGHT) / 2, WIDTH, HEIGHT)
         painter.setPen(QPen(QColor(tones.accent if on else tones.muted), 1.5))
         painter.setBrush(QColor(tones.accent if on else tones.surface))
         painter.drawRoundedRect(track.adjusted(0.75, 0.75, -0.75, -0.75), HEIGHT / 2, HEIGHT / 2)

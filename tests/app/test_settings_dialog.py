@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
@@ -137,6 +137,26 @@ def test_the_bold_word_of_the_chosen_button_is_not_cut_off(dialog: SettingsDialo
                 button.setFixedSize(button.sizeHint() + QSize(room, 0))
                 ink.append(_ink(button))
             assert ink[0] == pytest.approx(ink[1], rel=0.02), button.text()
+
+
+class _Wide:
+    """A screen as large as a laptop's; the one that tests have is 800 pixels wide."""
+
+    def availableGeometry(self) -> QRect:
+        """Logical pixels."""
+        return QRect(0, 0, 1440, 900)
+
+
+@pytest.mark.parametrize("points", [10.0, 20.0])
+def test_it_is_wide_enough_not_to_scroll_sideways(
+    dialog: SettingsDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, points: float
+) -> None:
+    """Also beside the bar that scrolls it down where letters are large."""
+    monkeypatch.setattr(dialog, "screen", _Wide)
+    dialog.setStyleSheet(style_sheet(LIGHT, points))
+    wide = dialog.area.horizontalScrollBar()
+    qtbot.waitUntil(lambda: dialog.height() == 810 and wide.maximum() == 0)
+    assert dialog.area.verticalScrollBar().maximum() > 0
 
 
 def _ink(button: QPushButton) -> float:
