@@ -30,6 +30,7 @@ from training.skin_synthesis.own_skin import (
     REDNESS,
     TEXTURE,
     OwnSkin,
+    OwnTrait,
     draw_own_skin,
     index_ratio,
     varied,
@@ -124,12 +125,20 @@ def test_more_of_an_attribute_is_seen_where_it_grew() -> None:
 
 
 def test_draws_lie_between_the_limits_and_some_skin_stays() -> None:
-    drawn = [draw_own_skin(np.random.default_rng(seed)) for seed in range(400)]
+    drawn = [draw_own_skin(tuple(OwnTrait), np.random.default_rng(seed)) for seed in range(400)]
     for name, (least, most) in (("redness", REDNESS), ("lines", LINES), ("texture", TEXTURE), ("gloss", GLOSS)):
         times = [getattr(own, name) for own in drawn]
         assert least <= min(times) < least * 1.1
         assert most / 1.1 < max(times) <= most
         assert 0.1 < np.mean([value == 1 for value in times]) < 0.3
+
+
+def test_only_what_is_named_is_drawn() -> None:
+    """And alike, whatever else is named."""
+    for seed in range(20):
+        all_of_it = draw_own_skin(tuple(OwnTrait), np.random.default_rng(seed))
+        lines = draw_own_skin((OwnTrait.LINES,), np.random.default_rng(seed))
+        assert lines == OwnSkin(lines=all_of_it.lines)
 
 
 def levels() -> BaseLevels:

@@ -14,6 +14,7 @@ from ml.types import Attribute
 from training.bench import open_bench
 from training.masks import change_masks
 from training.skin_synthesis.bench import BenchSettings, render_bench
+from training.skin_synthesis.own_skin import OwnTrait
 
 SETTINGS = BenchSettings("train", 3, 1, "mixed", True)
 
@@ -55,7 +56,7 @@ def test_a_bench_goes_on_and_refuses_other_settings(faces: Path, tmp_path: Path)
 
 
 def test_varied_skin_repeats_and_has_labels_of_its_own(faces: Path, tmp_path: Path) -> None:
-    varied = replace(SETTINGS, varied=True)
+    varied = replace(SETTINGS, varied=tuple(OwnTrait))
     names = {"plain": SETTINGS, "one": varied, "two": varied}
     for name, settings in names.items():
         render_bench(faces, tmp_path / "work", tmp_path / name, settings)
@@ -63,6 +64,8 @@ def test_varied_skin_repeats_and_has_labels_of_its_own(faces: Path, tmp_path: Pa
     assert np.array_equal(first.crops, second.crops)
     assert np.array_equal(first.severity, second.severity)
     assert not np.array_equal(first.crops, plain.crops)
+    with pytest.raises(ValueError, match="other settings"):
+        render_bench(faces, tmp_path / "work", tmp_path / "one", replace(SETTINGS, varied=(OwnTrait.REDNESS,)))
     assert not np.array_equal(first.severity[:, 4], plain.severity[:, 4])
     assert np.array_equal(first.severity[:, :4], plain.severity[:, :4]), "ranks among one person stay as they are"
 

@@ -29,7 +29,7 @@ from training.skin_synthesis.canvas import Canvas, open_canvases
 from training.skin_synthesis.draw import Shares, draw
 from training.skin_synthesis.face import swapped_rows, synthesise
 from training.skin_synthesis.ground import REGIONS, Ground, prepare_ground
-from training.skin_synthesis.own_skin import draw_own_skin, index_ratio, varied
+from training.skin_synthesis.own_skin import OwnTrait, draw_own_skin, index_ratio, varied
 
 SHARD_FACES = 50
 GENERATOR_VERSION = 7
@@ -41,7 +41,7 @@ MAP_SIZE = 10
 @dataclass(frozen=True, slots=True)
 class BenchSettings:
     """How a bench is made. split: "train", "val" or "test"; shares: Shares' value; masks, cells: also keep what
-    changed, per pixel or per cell of a heat map; varied: what people's own skin shows is strengthened and weakened.
+    changed, per pixel or per cell of a heat map; varied: what is strengthened and weakened of people's own skin.
     """
 
     split: str
@@ -50,7 +50,7 @@ class BenchSettings:
     shares: str = "natural"
     masks: bool = False
     cells: bool = False
-    varied: bool = False
+    varied: tuple[OwnTrait, ...] = ()
     generator: int = GENERATOR_VERSION
 
 
@@ -85,7 +85,7 @@ class Renderer:
         ground, base = self._grounds(at), self._levels.of(person)
         own: Mask | None = None
         if self._settings.varied:
-            ground, own = varied(ground, draw_own_skin(np.random.default_rng([*seed, 8])))
+            ground, own = varied(ground, draw_own_skin(self._settings.varied, np.random.default_rng([*seed, 8])))
             base = self._levels.with_indices(person, index_ratio(self._canvases[at], self._indices(at), ground))
         drawn = draw(base, self._bases, Shares(self._settings.shares), rng)
         made = synthesise(ground, drawn.extra, seed, self._settings.masks or self._settings.cells, own)
@@ -179,9 +179,10 @@ def _columns(crops: tuple[SkinCrop, ...]) -> dict[str, NDArray[np.generic]]:
 
 def _claim(out: Path, settings: BenchSettings, levels: BaseLevels, photos: tuple[str, ...]) -> None:
     """Write bench.json, or check that it says the same."""
+    wanted = json.loads(json.dumps(asdict(settings)))
     text = json.dumps(
         {
-            "settings": asdict(settings),
+            "settings": wanted,
             "people": levels.people,
             "photos": photos,
             "regions": [r.value for r in REGIONS],
@@ -189,7 +190,7 @@ def _claim(out: Path, settings: BenchSettings, levels: BaseLevels, photos: tuple
         indent=1,
     )
     path = out / SETTINGS_FILE
-    if path.is_file() and json.loads(path.read_text("utf-8"))["settings"] != asdict(settings):
+    if path.is_file() and json.loads(path.read_text("utf-8"))["settings"] != wanted:
         raise ValueError(f"{out} holds a bench with other settings")
     path.write_text(text, "utf-8")
 

@@ -9,7 +9,9 @@ indices of base levels say before and after moves the base levels.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import cv2
 import numpy as np
@@ -26,6 +28,7 @@ from training.skin_synthesis.optics import HAEMOGLOBIN, MELANIN, bytes_of, densi
 UNVARIED_SHARE = 0.2
 REDNESS, LINES, TEXTURE, GLOSS = (0.55, 1.9), (0.5, 1.5), (0.4, 2.2), (0.5, 1.5)
 """At least and at most so many times as much; beyond, pictures look retouched (looked at on seven train people)."""
+_LIMITS = (REDNESS, LINES, TEXTURE, GLOSS)
 _PALER = 0.4
 """Where there is less blood than around, reddened skin gets so much of the difference: it doesn't turn yellow there."""
 _FINEST, _BLOTCH = 1.3, 40.0
@@ -42,6 +45,15 @@ _LEAST, _MOST = 0.02, 50.0
 _PARTS: FloatArray = np.linalg.inv(np.stack([MELANIN, HAEMOGLOBIN, np.ones(3)], axis=1)).astype(np.float32)
 
 
+class OwnTrait(StrEnum):
+    """What can be varied; OwnSkin's fields."""
+
+    REDNESS = "redness"
+    LINES = "lines"
+    TEXTURE = "texture"
+    GLOSS = "gloss"
+
+
 @dataclass(frozen=True, slots=True)
 class OwnSkin:
     """How many times as much the skin shows: of blood that stands out, of lines, of texture, of gloss."""
@@ -52,9 +64,10 @@ class OwnSkin:
     gloss: float = 1.0
 
 
-def draw_own_skin(rng: np.random.Generator) -> OwnSkin:
-    """Each 1 for some people, the others spread between their limits."""
-    return OwnSkin(*(_times(limits, rng) for limits in (REDNESS, LINES, TEXTURE, GLOSS)))
+def draw_own_skin(traits: Collection[OwnTrait], rng: np.random.Generator) -> OwnSkin:
+    """Each of the traits 1 for some people, for the others between its limits; all else stays as it is."""
+    drawn = {trait: _times(limits, rng) for trait, limits in zip(OwnTrait, _LIMITS, strict=True)}
+    return OwnSkin(**{trait.value: drawn[trait] for trait in traits})
 
 
 def varied(ground: Ground, own: OwnSkin) -> tuple[Ground, Mask]:
